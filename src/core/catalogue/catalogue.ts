@@ -1,0 +1,90 @@
+/**
+ * The built-in catalogue of known images: what an entry says, and on whose word. A grade belongs
+ * to a digest, never to an entry; the catalogue build computes it from the digest's sources.
+ */
+import type { AlgorithmId } from '../digest/algorithm.ts';
+
+/** Who stands behind one digest, the best first; `listed` is one third-party lineage only. */
+export const GRADES = [
+  'publisher-signed',
+  'publisher',
+  'publisher-copy',
+  'corroborated',
+  'listed',
+] as const;
+export type Grade = (typeof GRADES)[number];
+
+export type SourceAuthority =
+  | 'publisher-signed'
+  | 'publisher'
+  | 'publisher-copy'
+  | 'third-party'
+  | 'untraceable';
+
+/** Where values were seen. */
+export interface Source {
+  readonly id: number;
+  readonly where: string;
+  readonly owner?: string;
+  /** One lineage: lists of one family may copy from each other. */
+  readonly family: string;
+  readonly authority: SourceAuthority;
+  readonly note?: string;
+}
+
+export interface GradedDigest {
+  readonly algorithm: AlgorithmId;
+  /** Lower-case hex. */
+  readonly hex: string;
+  readonly grade: Grade;
+  /** How many separate lists state this very digest (families; owners within `templates`). */
+  readonly lists: number;
+  /** The sources that state this very digest, the best authority first. */
+  readonly sources: readonly Source[];
+}
+
+/** `fileName`, `size` and `digests` are data; the words about the product are inferred. */
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly vendor: string;
+  readonly product: string;
+  readonly version?: string;
+  readonly release?: string;
+  readonly edition?: string;
+  readonly servicePack?: string;
+  readonly architecture?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  readonly channel?: string;
+  readonly fileName: string;
+  /** Other names of the byte-identical file. */
+  readonly aliases: readonly string[];
+  readonly title?: string;
+  /** Bytes. */
+  readonly size?: number;
+  readonly volumeLabel?: string;
+  readonly digests: readonly GradedDigest[];
+  /** Algorithms for which some source gave another value. */
+  readonly disputed: readonly AlgorithmId[];
+}
+
+/** What the catalogue has for one image or one stated digest. */
+export interface CatalogueMatches {
+  /** Entries with a digest equal to one that was asked for. */
+  readonly byDigest: readonly CatalogueEntry[];
+  /** Entries of which the asked name is the file name or an alias. */
+  readonly byName: readonly CatalogueEntry[];
+}
+
+export interface CatalogueQuery {
+  readonly name?: string;
+  readonly digests: readonly { readonly algorithm: AlgorithmId; readonly hex: string }[];
+}
+
+export interface CatalogueInfo {
+  readonly entries: number;
+  /** When the data was collected, ISO 8601 date. */
+  readonly date: string;
+  /** Lower-case hex SHA-256 of the built file. */
+  readonly sha256: string;
+}

@@ -1,0 +1,50 @@
+/**
+ * The one class of error that is thrown on purpose: a caller's mistake, failed I/O, a
+ * cancellation or a limit after which nothing useful can be returned. Odd *input* is never a
+ * fault; it is a `Finding`.
+ */
+export type FaultCode =
+  | 'read.failed' // the platform refused to read (stick pulled, permission, disk error)
+  | 'read.changed' // the file is not the one that was chosen: size or date differ
+  | 'read.short' // fewer bytes came than the file's size says
+  | 'worker.start' // the worker could not be started
+  | 'worker.died' // it ended or threw without an answer
+  | 'worker.protocol' // it said something that the protocol does not know
+  | 'kernel.self-test' // a hash kernel gave a wrong answer to a known question
+  | 'kernel.misuse' // update after digest, unknown algorithm
+  | 'kernel.state' // a saved state that this kernel does not take
+  | 'catalogue.unreadable' // the built catalogue is damaged or of another version
+  | 'cancelled'
+  | 'job.illegal'; // an event that the job's state does not allow
+
+/** A fault as it crosses a worker boundary: data, never a cloned class. */
+export interface WireFault {
+  readonly code: FaultCode;
+  readonly message: string;
+}
+
+export class Fault extends Error {
+  readonly code: FaultCode;
+
+  /** `message`: what, expected, got, where; lower case, for developers, never shown as it is. */
+  constructor(code: FaultCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'Fault';
+    this.code = code;
+  }
+
+  toWire(): WireFault {
+    return { code: this.code, message: this.message };
+  }
+
+  static fromWire(wire: WireFault): Fault {
+    return new Fault(wire.code, wire.message);
+  }
+
+  /** Any thrown value as a fault; what is not one yet gets `code`. */
+  static of(thrown: unknown, code: FaultCode): Fault {
+    if (thrown instanceof Fault) return thrown;
+    const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return new Fault(code, message, { cause: thrown });
+  }
+}

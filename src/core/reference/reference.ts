@@ -1,0 +1,55 @@
+/**
+ * A reference is anything that carries claims: a checksum file, a pasted digest, a signed list.
+ * Parsers turn bytes or text into one `Reference`; whether a claim holds is not decided here.
+ */
+import type { AlgorithmId } from '../digest/algorithm.ts';
+import type { Finding } from '../finding.ts';
+
+/** One digest as a reference states it. */
+export interface StatedDigest {
+  /**
+   * The algorithms that the value may belong to, the likeliest first. One when the reference
+   * names it; several when only the length tells; none when no algorithm has this length (such a
+   * value is never compared, only searched for a near miss).
+   */
+  readonly algorithms: readonly AlgorithmId[];
+  /** Lower-case. Hex throughout when `algorithms` is not empty and `damaged` is not set. */
+  readonly text: string;
+  /** Set when the text is nearly a digest but cannot be one: it is never compared. */
+  readonly damaged?: true;
+}
+
+/** What a reference says of one file. Lines for the same path are one claim. */
+export interface Claim {
+  /** The path as the reference writes it; absent when it names no file (a bare digest). */
+  readonly path?: string;
+  /** Bytes, when the reference states it. */
+  readonly size?: number;
+  readonly digests: readonly StatedDigest[];
+  /** 1-based line of its first digest. */
+  readonly line: number;
+}
+
+export type ReferenceFormat = 'gnu' | 'bsd' | 'bare';
+
+export type SignatureState =
+  | 'none'
+  | 'checking'
+  | 'good'
+  | 'weak'
+  | 'expired'
+  | 'revoked'
+  | 'bad'
+  | 'unknown-key'
+  | 'unsupported';
+
+export interface Reference {
+  /** The file's name; `undefined` for pasted text. */
+  readonly name: string | undefined;
+  readonly format: ReferenceFormat;
+  readonly claims: readonly Claim[];
+  /** In line order, at most `MAX_FINDINGS`. */
+  readonly findings: readonly Finding[];
+  /** `unsupported`: signed, and not checked by this version. */
+  readonly signature: SignatureState;
+}
