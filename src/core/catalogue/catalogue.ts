@@ -88,3 +88,6 @@ export interface CatalogueInfo {
   /** Lower-case hex SHA-256 of the built file. */
   readonly sha256: string;
 }
+
+/** A digest on one third-party lineage only: it never counts against an image. */
+export const isListed = ({ grade }: GradedDigest): boolean => grade === 'listed';

@@ -1,0 +1,103 @@
+/**
+ * What the components see of the page's state, and what they may ask of it. A component reads this,
+ * calls one method and formats; it decides nothing.
+ */
+import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
+import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
+import type { WireFault } from '../../core/fault.ts';
+import type { Opening } from '../../core/image/opening.ts';
+import type { Reference } from '../../core/reference/reference.ts';
+import type { Assessment } from '../../core/verdict/assess.ts';
+
+export type JobStateName =
+  'queued' | 'inspecting' | 'reading' | 'paused' | 'done' | 'failed' | 'cancelled';
+
+export interface JobView {
+  readonly id: string;
+  /** The file's own name: untrusted text. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly state: JobStateName;
+  /** Bytes read in the reading that is under way, or of the last one. */
+  readonly bytesRead: number;
+  /** Over a sliding window; `undefined` until it is known. */
+  readonly bytesPerSecond: number | undefined;
+  readonly secondsLeft: number | undefined;
+  /** While the image is read a second time: the digests that the first reading did not compute. */
+  readonly rereadFor: readonly AlgorithmId[];
+  /** Why it failed. */
+  readonly fault: WireFault | undefined;
+  readonly opening: Opening | undefined;
+  readonly digests: Digests;
+  /** The verdict is shown when the state is done, failed or cancelled; claims and diagnoses always. */
+  readonly assessment: Assessment;
+  /** A folder that had been unpacked from an image was dropped: there is nothing to read. */
+  readonly isFolder: boolean;
+}
+
+export interface ReferenceView {
+  readonly id: string;
+  readonly reference: Reference;
+  /** Known images that a bare digest of this reference names, when no image is needed to say so. */
+  readonly named: readonly CatalogueEntry[];
+  /** Images on the page that it speaks of or is equal to. */
+  readonly appliesTo: readonly string[];
+}
+
+/** Something to tell that belongs to no row. Dismissed by the user. */
+export type Notice =
+  | { readonly id: string; readonly code: 'folder-without-images'; readonly name: string }
+  | {
+      readonly id: string;
+      readonly code: 'folder-too-large';
+      readonly name: string;
+      readonly limit: number;
+    }
+  | { readonly id: string; readonly code: 'not-a-reference'; readonly name: string }
+  | { readonly id: string; readonly code: 'unreadable'; readonly name: string };
+
+export interface SessionView {
+  readonly jobs: readonly JobView[];
+  readonly references: readonly ReferenceView[];
+  readonly notices: readonly Notice[];
+  /** `failed`: a self-test failed or no worker could be started; no verdict is given. */
+  readonly engine: 'starting' | 'ready' | 'failed';
+  /** The kernels that gave a wrong answer in the self-test. */
+  readonly failedKernels: readonly AlgorithmId[];
+  readonly catalogue: 'loading' | 'ready' | 'failed';
+  readonly catalogueInfo: CatalogueInfo | undefined;
+  /** The text in the expected-digest box. */
+  readonly expected: string;
+
+  /** Files from the picker, or launched with. */
+  takeFiles(files: readonly File[]): void;
+  /** Files and folders from a drop; must be called inside the drop event's handler. */
+  takeDrop(transfer: DataTransfer): void;
+  /** The files of a chosen folder. */
+  takeFolder(files: readonly File[]): void;
+  setExpected(text: string): void;
+  pause(jobId: string): void;
+  resume(jobId: string): void;
+  cancel(jobId: string): void;
+  retry(jobId: string): void;
+  remove(jobId: string): void;
+  removeReference(referenceId: string): void;
+  /** This claim is about this image. */
+  apply(jobId: string, referenceId: string, claim: number): void;
+  dismiss(noticeId: string): void;
+  clear(): void;
+  /** Downloads the JSON report of all images. */
+  saveReport(): void;
+}
+
+/** How the app can be used without a network. */
+export interface OfflineView {
+  readonly state: 'preparing' | 'ready' | 'unavailable';
+  /** Why it is unavailable; `undefined` otherwise. */
+  readonly reason: 'insecure' | 'no-service-worker' | 'failed' | 'storage' | undefined;
+  /** A newer version is waiting. */
+  readonly isUpdateWaiting: boolean;
+  /** Applies it by a reload; only offered while no job is running. */
+  update(): void;
+}

@@ -1,0 +1,114 @@
+/**
+ * The whole page at once: every image beside every claim. Pure, so that it is simply done again
+ * when an image, a reference or the catalogue arrives, in any order.
+ */
+import { algorithmOf } from '../digest/algorithm.ts';
+import { assessCatalogue } from './catalogue-claims.ts';
+import {
+  hasEqualDigest,
+  type AssessedClaim,
+  type ComparedDigest,
+  type Image,
+  type PageReference,
+  type Pointing,
+} from './claims.ts';
+import { diagnose, type Diagnosis } from './diagnose.ts';
+import { judge, type Evidence, type Verdict } from './judge.ts';
+import { assessReference } from './reference-claims.ts';
+
+/** Evidence that remembers where it came from. */
+export interface ClaimEvidence extends Evidence {
+  readonly claim: AssessedClaim;
+  readonly digest: ComparedDigest;
+}
+
+export interface Assessment {
+  readonly verdict: Verdict<ClaimEvidence>;
+  /** Claims that apply first, then those that could not be compared or name other files. */
+  readonly claims: readonly AssessedClaim[];
+  readonly diagnoses: readonly Diagnosis[];
+  /** False when the catalogue could not be asked: every verdict says so. */
+  readonly catalogueConsulted: boolean;
+}
+
+export interface Page {
+  readonly images: readonly Image[];
+  readonly references: readonly PageReference[];
+  readonly pointings: readonly Pointing[];
+}
+
+/** The assessment of every image of the page, by image id. */
+export function assess(page: Page): ReadonlyMap<string, Assessment> {
+  const claimsByImage = new Map(
+    page.images.map((image) => [
+      image,
+      page.references.flatMap((one) => assessReference(one, image, page.pointings)),
+    ]),
+  );
+  settlePasted(claimsByImage);
+  return new Map(
+    page.images.map((image) => {
+      const claims = [...(claimsByImage.get(image) ?? []), ...assessCatalogue(image)];
+      return [image.id, assessImage(image, inOrder(claims))];
+    }),
+  );
+}
+
+function assessImage(image: Image, claims: readonly AssessedClaim[]): Assessment {
+  const evidence = claims.filter(({ applies }) => applies).flatMap(evidenceOf);
+  const verdict = judge(image.reading === 'complete', evidence);
+  return {
+    verdict,
+    claims,
+    diagnoses: diagnose(image, claims, verdict.kind),
+    catalogueConsulted: image.matches !== undefined,
+  };
+}
+
+function evidenceOf(claim: AssessedClaim): ClaimEvidence[] {
+  return claim.digests.flatMap((digest) => {
+    const { outcome, algorithms, grade } = digest;
+    const [algorithm] = algorithms;
+    if (outcome === 'not-compared' || algorithm === undefined) return [];
+    const { strength } = algorithmOf(algorithm);
+    const common = { authority: claim.authority, outcome, strength, claim, digest };
+    return [grade === undefined ? common : { ...common, grade }];
+  });
+}
+
+/**
+ * A bare pasted digest applies to the images it equals. If it equals none, it counts against every
+ * finished image that no other reference's claim is equal to; while an image is still being read
+ * it may yet equal that one, and counts against nothing.
+ */
+function settlePasted(claimsByImage: Map<Image, AssessedClaim[]>): void {
+  const images = [...claimsByImage.keys()];
+  const isPending = images.some(({ reading }) => reading === 'pending');
+  const equalSomewhere = new Set(
+    [...claimsByImage.values()].flat().filter(isPasted).filter(hasEqualDigest).map(sourceKey),
+  );
+  for (const [image, claims] of claimsByImage) {
+    const hasEqualClaim = claims.some((claim) => claim.applies && claim.outcome === 'equal');
+    const countsAgainst = image.reading === 'complete' && !isPending && !hasEqualClaim;
+    const settled = claims.map((claim) =>
+      isPasted(claim) && claim.outcome === 'different' && !equalSomewhere.has(sourceKey(claim))
+        ? { ...claim, applies: countsAgainst }
+        : claim,
+    );
+    claimsByImage.set(image, settled);
+  }
+}
+
+const isPasted = ({ relation }: AssessedClaim): boolean => relation === 'pasted';
+
+const sourceKey = ({ source }: AssessedClaim): string =>
+  source.kind === 'reference' ? `${source.referenceId}/${String(source.index)}` : source.entry.id;
+
+/** What takes part in the verdict first; a difference before an equality. */
+function inOrder(claims: readonly AssessedClaim[]): AssessedClaim[] {
+  const rank = ({ applies, outcome, relation }: AssessedClaim): number => {
+    if (applies) return outcome === 'different' ? 0 : 1;
+    return relation === 'none' ? 3 : 2;
+  };
+  return [...claims].sort((a, b) => rank(a) - rank(b));
+}

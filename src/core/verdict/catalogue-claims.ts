@@ -1,0 +1,50 @@
+/** The built-in catalogue's claims about one image. */
+import { isListed, type CatalogueEntry, type GradedDigest } from '../catalogue/catalogue.ts';
+import type { Digests } from '../digest/algorithm.ts';
+import { outcomeOf, type AssessedClaim, type ComparedDigest, type Image } from './claims.ts';
+
+/**
+ * A claim for each matching entry and authority: its digests graded better than `listed` make one
+ * claim, those that are only `listed` another, which never counts against the image. An entry
+ * found by name alone counts against the image only if the name belongs to no other entry.
+ */
+export function assessCatalogue(image: Image): AssessedClaim[] {
+  if (!image.matches || image.size === 0) return [];
+  const { byDigest, byName } = image.matches;
+  const owner = byName.length === 1 ? byName[0] : undefined;
+  const entries = new Map([...byDigest, ...byName].map((entry) => [entry.id, entry]));
+  return [...entries.values()].flatMap((entry) =>
+    assessEntry(entry, image.digests, entry.id === owner?.id),
+  );
+}
+
+function assessEntry(entry: CatalogueEntry, computed: Digests, ownsName: boolean): AssessedClaim[] {
+  const vouched = entry.digests.filter((digest) => !isListed(digest));
+  const listed = entry.digests.filter(isListed);
+  const claims: AssessedClaim[] = [];
+  for (const [authority, digests] of [
+    ['catalogue', vouched],
+    ['listed', listed],
+  ] as const) {
+    if (digests.length === 0) continue;
+    const compared = digests.map((digest) => compareGraded(digest, computed));
+    const outcome = outcomeOf(compared);
+    const isEqual = compared.some((one) => one.outcome === 'equal');
+    claims.push({
+      source: { kind: 'catalogue', entry },
+      authority,
+      relation: ownsName ? 'catalogue-name' : 'none',
+      outcome,
+      digests: compared,
+      applies: isEqual || (outcome === 'different' && ownsName && authority === 'catalogue'),
+    });
+  }
+  return claims;
+}
+
+/** The catalogue's own values are never damaged texts: whatever is not equal is different. */
+function compareGraded({ algorithm, hex, grade }: GradedDigest, computed: Digests): ComparedDigest {
+  const found = computed[algorithm];
+  const outcome = found === undefined ? 'not-compared' : found === hex ? 'equal' : 'different';
+  return { outcome, stated: hex, algorithms: [algorithm], grade };
+}

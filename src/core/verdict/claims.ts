@@ -1,0 +1,91 @@
+/**
+ * Which claims speak of an image, and how they compare. An equal digest applies whatever the names
+ * say. A different one counts against an image only when its claim is about that image: it names
+ * the file, is its sidecar, was pasted for it, or the user pointed it there.
+ */
+import type { CatalogueEntry, CatalogueMatches, Grade } from '../catalogue/catalogue.ts';
+import type { Digests } from '../digest/algorithm.ts';
+import type { Opening } from '../image/opening.ts';
+import type { Claim, Reference } from '../reference/reference.ts';
+import type { Comparison } from './compare.ts';
+import type { Authority } from './judge.ts';
+
+/** One image as the verdict sees it: values only. */
+export interface Image {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /**
+   * `pending`: queued, or being read. `complete`: every byte was read and the file did not
+   * change. `incomplete`: failed or cancelled.
+   */
+  readonly reading: 'pending' | 'complete' | 'incomplete';
+  /** All from one complete read; empty until then. */
+  readonly digests: Digests;
+  readonly opening?: Opening;
+  /** `undefined` when the catalogue was not consulted. */
+  readonly matches?: CatalogueMatches;
+  /** Set when a folder was dropped that had been unpacked from an image. */
+  readonly unpacked?: true;
+}
+
+/** A reference on the page. */
+export interface PageReference {
+  readonly id: string;
+  readonly reference: Reference;
+}
+
+/** The user said: this claim is about that image. */
+export interface Pointing {
+  readonly referenceId: string;
+  /** Index into `reference.claims`. */
+  readonly claim: number;
+  readonly imageId: string;
+}
+
+/**
+ * Why a claim is about an image. `none`: it names something else, or nothing. `alternative`: it
+ * names the file under another path, and the claim for one of the paths is equal.
+ */
+export type Relation =
+  'named' | 'sidecar' | 'pasted' | 'pointed' | 'alternative' | 'catalogue-name' | 'none';
+
+export type ClaimSource =
+  | {
+      readonly kind: 'reference';
+      readonly referenceId: string;
+      readonly reference: Reference;
+      readonly index: number;
+      readonly claim: Claim;
+    }
+  | { readonly kind: 'catalogue'; readonly entry: CatalogueEntry };
+
+export interface ComparedDigest extends Comparison {
+  /** For catalogue claims: the grade of this digest. */
+  readonly grade?: Grade;
+}
+
+/** A claim beside one image. */
+export interface AssessedClaim {
+  readonly source: ClaimSource;
+  readonly authority: Authority;
+  readonly relation: Relation;
+  /** The whole claim: one difference makes it `different`, whatever else is equal. */
+  readonly outcome: 'equal' | 'different' | 'not-compared';
+  readonly digests: readonly ComparedDigest[];
+  /** A different or equal claim that takes part in the verdict. */
+  readonly applies: boolean;
+}
+
+/** One difference makes the claim different; otherwise one equality makes it equal. */
+export function outcomeOf(digests: readonly Comparison[]): AssessedClaim['outcome'] {
+  if (digests.some(({ outcome }) => outcome === 'different')) return 'different';
+  return digests.some(({ outcome }) => outcome === 'equal') ? 'equal' : 'not-compared';
+}
+
+export const hasEqualDigest = ({ digests }: AssessedClaim): boolean =>
+  digests.some(({ outcome }) => outcome === 'equal');
+
+export const contradictsItself = (claim: AssessedClaim): boolean =>
+  claim.outcome === 'different' && hasEqualDigest(claim);

@@ -1,0 +1,153 @@
+/**
+ * What is probably the reason. Labels, sizes and structure are hints: they make diagnoses, never a
+ * `mismatch`. `zero-filled`, `damaged-region`, `changed-by-mounting` and `differs-from-known` need
+ * readers that do not exist yet and are never given.
+ */
+import type { CatalogueEntry } from '../catalogue/catalogue.ts';
+import { algorithmOf, type AlgorithmId } from '../digest/algorithm.ts';
+import type { ContentKind } from '../image/opening.ts';
+import { contradictsItself, type AssessedClaim, type Image } from './claims.ts';
+import type { VerdictKind } from './judge.ts';
+
+export type Diagnosis =
+  | {
+      readonly code: 'truncated' | 'oversize';
+      /** Bytes that the file should have, and who says so. */
+      readonly expected: number;
+      readonly size: number;
+      readonly by: 'volume' | 'claim' | 'catalogue';
+    }
+  | { readonly code: 'not-an-image' | 'compressed-image'; readonly kind: ContentKind }
+  | { readonly code: 'unpacked-image' }
+  | { readonly code: 'other-known-image'; readonly entry: CatalogueEntry }
+  | { readonly code: 'list-disagrees'; readonly entry: CatalogueEntry }
+  | {
+      readonly code: 'reference-garbled' | 'reference-truncated';
+      readonly claim: AssessedClaim;
+      readonly algorithm: AlgorithmId;
+      readonly characters: number;
+    }
+  | {
+      readonly code: 'reference-contradicts-itself' | 'reference-for-other-file';
+      readonly claim: AssessedClaim;
+    };
+
+export type DiagnosisCode = Diagnosis['code'];
+
+const NOT_AN_IMAGE: readonly ContentKind[] = ['empty', 'zeros', 'text', 'html'];
+const COMPRESSED: readonly ContentKind[] = ['gzip', 'xz', 'zstd', 'bzip2', 'zip', '7z'];
+
+/** In the order in which they should be read; no code twice for the same cause. */
+export function diagnose(
+  image: Image,
+  claims: readonly AssessedClaim[],
+  kind: VerdictKind,
+): Diagnosis[] {
+  if (image.unpacked) return [{ code: 'unpacked-image' }];
+  return [
+    ...diagnoseContent(image, kind),
+    ...(image.reading === 'complete' ? diagnoseClaims(claims, kind) : []),
+    ...diagnoseSize(image, claims, kind),
+    ...diagnoseReferences(claims),
+  ];
+}
+
+const isSettled = (kind: VerdictKind): boolean => kind === 'verified' || kind === 'matches';
+
+/** An archive that a publisher listed is what it should be: said only while that is not known. */
+function diagnoseContent({ opening, size }: Image, kind: VerdictKind): Diagnosis[] {
+  if (size === 0) return [{ code: 'not-an-image', kind: 'empty' }];
+  if (!opening || isSettled(kind)) return [];
+  if (NOT_AN_IMAGE.includes(opening.kind)) return [{ code: 'not-an-image', kind: opening.kind }];
+  if (COMPRESSED.includes(opening.kind)) return [{ code: 'compressed-image', kind: opening.kind }];
+  return [];
+}
+
+function diagnoseClaims(claims: readonly AssessedClaim[], kind: VerdictKind): Diagnosis[] {
+  const found: Diagnosis[] = [];
+  for (const claim of claims) {
+    const { source, authority, outcome, relation, applies } = claim;
+    if (source.kind !== 'catalogue') continue;
+    const { entry } = source;
+    if (kind === 'mismatch' && outcome === 'equal' && provesSameBytes(claim)) {
+      found.push({ code: 'other-known-image', entry });
+    }
+    const isHeard = applies || relation === 'catalogue-name';
+    if (authority === 'listed' && outcome === 'different' && isHeard) {
+      found.push({ code: 'list-disagrees', entry });
+    }
+  }
+  return found.filter((one, index) => found.findIndex((other) => sameEntry(one, other)) === index);
+}
+
+const provesSameBytes = ({ digests }: AssessedClaim): boolean =>
+  digests.some(({ outcome, algorithms: [algorithm] }) => {
+    const strength = algorithm && algorithmOf(algorithm).strength;
+    return outcome === 'equal' && (strength === 'strong' || strength === 'aged');
+  });
+
+const sameEntry = (a: Diagnosis, b: Diagnosis): boolean =>
+  a.code === b.code && 'entry' in a && 'entry' in b && a.entry.id === b.entry.id;
+
+/** The best word on how long the file should be: its claims, then the catalogue, then the volume. */
+function diagnoseSize(
+  { size, opening, reading }: Image,
+  claims: readonly AssessedClaim[],
+  kind: VerdictKind,
+): Diagnosis[] {
+  if (isSettled(kind) || size === 0) return [];
+  if (reading === 'complete' && kind === 'mismatch') {
+    const stated = findStatedSize(claims);
+    if (stated && stated.expected !== size) {
+      return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
+    }
+  }
+  // A file longer than its volume is common and fine (hybrid images, padding): only short is said.
+  const expected = opening?.expectedSize;
+  return expected !== undefined && size < expected
+    ? [{ code: 'truncated', expected, size, by: 'volume' }]
+    : [];
+}
+
+function findStatedSize(
+  claims: readonly AssessedClaim[],
+): { expected: number; by: 'claim' | 'catalogue' } | undefined {
+  for (const { source, outcome, applies } of claims) {
+    if (!applies || outcome !== 'different') continue;
+    const expected = source.kind === 'reference' ? source.claim.size : source.entry.size;
+    if (expected === undefined) continue;
+    return { expected, by: source.kind === 'reference' ? 'claim' : 'catalogue' };
+  }
+  return undefined;
+}
+
+function diagnoseReferences(claims: readonly AssessedClaim[]): Diagnosis[] {
+  const nearMisses = claims.flatMap((claim): Diagnosis[] => {
+    const near = claim.digests.find((one) => one.near)?.near;
+    return near ? [{ ...near, claim }] : [];
+  });
+  const contradictions = claims
+    .filter(contradictsItself)
+    .map((claim): Diagnosis => ({ code: 'reference-contradicts-itself', claim }));
+  return [...nearMisses, ...contradictions, ...findForOtherFiles(claims)];
+}
+
+/** References of which no claim has anything to do with this image: one diagnosis each. */
+function findForOtherFiles(claims: readonly AssessedClaim[]): Diagnosis[] {
+  const byReference = new Map<string, AssessedClaim[]>();
+  for (const claim of claims) {
+    if (claim.source.kind !== 'reference') continue;
+    const { referenceId } = claim.source;
+    byReference.set(referenceId, [...(byReference.get(referenceId) ?? []), claim]);
+  }
+  return [...byReference.values()].flatMap((ofOne): Diagnosis[] => {
+    const [first] = ofOne;
+    const isForOthers = ofOne.every(
+      ({ relation, outcome, digests }) =>
+        relation === 'none' && outcome !== 'equal' && !digests.some(({ near }) => near),
+    );
+    return first && isForOthers && !contradictsItself(first)
+      ? [{ code: 'reference-for-other-file', claim: first }]
+      : [];
+  });
+}

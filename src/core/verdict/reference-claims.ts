@@ -1,0 +1,176 @@
+/** The claims of references beside one image, before the rules that look at the whole page. */
+import { compareDigest } from './compare.ts';
+import { hasEqualDigest, outcomeOf, type AssessedClaim, type Relation } from './claims.ts';
+import type { Image, PageReference, Pointing } from './claims.ts';
+import type { Claim, Reference, StatedDigest } from '../reference/reference.ts';
+import { sidecarSubject } from '../reference/sidecar.ts';
+import { nameKey, similarNameKey } from '../text/names.ts';
+
+/** Claims about other files that are offered for an image by hand, of each reference. */
+const MAX_OFFERED_CLAIMS = 25;
+
+/** Where to find a reference's claims by name and by value; a list may have 100,000 of them. */
+interface ClaimIndex {
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+  /** By the name less what browsers and file managers add to copies. */
+  readonly bySimilarName: ReadonlyMap<string, readonly number[]>;
+  readonly byText: ReadonlyMap<string, readonly number[]>;
+  /** Claims that name no file. */
+  readonly unnamed: readonly number[];
+}
+
+const indexes = new WeakMap<Reference, ClaimIndex>();
+
+function indexOf(reference: Reference): ClaimIndex {
+  const known = indexes.get(reference);
+  if (known) return known;
+  const byName = new Map<string, number[]>();
+  const bySimilarName = new Map<string, number[]>();
+  const byText = new Map<string, number[]>();
+  const unnamed: number[] = [];
+  reference.claims.forEach((claim, index) => {
+    if (claim.path === undefined) unnamed.push(index);
+    else {
+      append(byName, nameKey(claim.path), index);
+      append(bySimilarName, similarNameKey(claim.path), index);
+    }
+    for (const { text } of claim.digests) append(byText, text, index);
+  });
+  const made = { byName, bySimilarName, byText, unnamed };
+  indexes.set(reference, made);
+  return made;
+}
+
+function append(map: Map<string, number[]>, key: string, index: number): void {
+  const list = map.get(key);
+  if (list) list.push(index);
+  else map.set(key, [index]);
+}
+
+/** Does the reference have a claim about this image, by name or as its sidecar? */
+export function speaksOf(reference: Reference, image: Image): boolean {
+  const { byName, unnamed } = indexOf(reference);
+  if (byName.has(nameKey(image.name))) return true;
+  return unnamed.length > 0 && isSidecarOf(reference, image);
+}
+
+const isSidecarOf = ({ name }: Reference, image: Image): boolean => {
+  const subject = name === undefined ? undefined : sidecarSubject(name);
+  return subject !== undefined && nameKey(subject) === nameKey(image.name);
+};
+
+/** The claims about this image: by name, as its sidecar, or because the user said so. */
+export function claimsAbout(
+  page: PageReference,
+  image: Image,
+  pointings: readonly Pointing[],
+): readonly Claim[] {
+  const { byName, unnamed } = indexOf(page.reference);
+  const indexes = new Set(byName.get(nameKey(image.name)));
+  if (isSidecarOf(page.reference, image)) for (const index of unnamed) indexes.add(index);
+  for (const index of pointedClaims(page, image, pointings)) indexes.add(index);
+  return [...indexes].flatMap((index) => page.reference.claims[index] ?? []);
+}
+
+/** The digests of claims that name no file. */
+export const bareDigests = (reference: Reference): readonly StatedDigest[] =>
+  indexOf(reference).unnamed.flatMap((index) => reference.claims[index]?.digests ?? []);
+
+const pointedClaims = (page: PageReference, image: Image, pointings: readonly Pointing[]) =>
+  pointings
+    .filter(({ referenceId, imageId }) => referenceId === page.id && imageId === image.id)
+    .map(({ claim }) => claim);
+
+function relationOf(
+  page: PageReference,
+  index: number,
+  image: Image,
+  pointings: readonly Pointing[],
+): Relation {
+  if (pointedClaims(page, image, pointings).includes(index)) return 'pointed';
+  const { reference } = page;
+  const path = reference.claims[index]?.path;
+  if (path !== undefined) return nameKey(path) === nameKey(image.name) ? 'named' : 'none';
+  if (reference.name === undefined) return 'pasted';
+  return isSidecarOf(reference, image) ? 'sidecar' : 'none';
+}
+
+/** Indexes of the claims that may matter to the image, in the reference's order. */
+function relevantClaims(page: PageReference, image: Image, pointings: readonly Pointing[]) {
+  const { byName, byText, unnamed } = indexOf(page.reference);
+  const relevant = new Set<number>([...(byName.get(nameKey(image.name)) ?? []), ...unnamed]);
+  for (const hex of Object.values(image.digests)) {
+    for (const index of byText.get(hex) ?? []) relevant.add(index);
+  }
+  for (const index of pointedClaims(page, image, pointings)) relevant.add(index);
+  for (const index of offeredClaims(page.reference, image)) relevant.add(index);
+  return [...relevant].sort((a, b) => a - b);
+}
+
+/** Claims about other files that the user may point at this image: look-alike names first. */
+function offeredClaims(reference: Reference, image: Image): readonly number[] {
+  const alike = indexOf(reference).bySimilarName.get(similarNameKey(image.name)) ?? [];
+  const first = Math.min(reference.claims.length, MAX_OFFERED_CLAIMS);
+  return [...alike, ...Array.from({ length: first }, (_, index) => index)].slice(
+    0,
+    MAX_OFFERED_CLAIMS,
+  );
+}
+
+/**
+ * The claims of one reference beside one image. `applies` is final for every relation but
+ * `pasted`, which depends on the other images of the page.
+ */
+export function assessReference(
+  page: PageReference,
+  image: Image,
+  pointings: readonly Pointing[],
+): AssessedClaim[] {
+  const assessed = relevantClaims(page, image, pointings).flatMap((index) => {
+    const claim = page.reference.claims[index];
+    return claim ? [assessClaim(page, { claim, index }, image, pointings)] : [];
+  });
+  return settleAlternatives(assessed);
+}
+
+function assessClaim(
+  page: PageReference,
+  { claim, index }: { claim: Claim; index: number },
+  image: Image,
+  pointings: readonly Pointing[],
+): AssessedClaim {
+  const relation = relationOf(page, index, image, pointings);
+  const digests = claim.digests
+    .map((stated) => compareDigest(stated, image.digests))
+    // An empty file is never a match: its digests are the same for every empty file.
+    .map((one) => (image.size === 0 && one.outcome === 'equal' ? withhold(one) : one));
+  const isAbout = relation !== 'none' && relation !== 'pasted';
+  const { id: referenceId, reference } = page;
+  const outcome = outcomeOf(digests);
+  const isEqual = digests.some((one) => one.outcome === 'equal');
+  return {
+    source: { kind: 'reference', referenceId, reference, index, claim },
+    authority: 'given',
+    relation,
+    outcome,
+    digests,
+    applies: isEqual || (isAbout && outcome === 'different'),
+  };
+}
+
+const withhold = <T extends { outcome: string }>(one: T) => ({
+  ...one,
+  outcome: 'not-compared' as const,
+});
+
+/** One base name under several paths of one list: alternatives, of which one equal settles it. */
+function settleAlternatives(claims: readonly AssessedClaim[]): AssessedClaim[] {
+  const named = claims.filter(({ relation }) => relation === 'named');
+  const isSettled = named.length > 1 && named.some(({ outcome }) => outcome === 'equal');
+  if (!isSettled) return [...claims];
+  return claims.map((claim) =>
+    claim.relation === 'named' && claim.outcome !== 'equal' && !hasEqualDigest(claim)
+      ? { ...claim, relation: 'alternative', applies: false }
+      : claim,
+  );
+}
