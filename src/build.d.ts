@@ -2,3 +2,17 @@
 declare const __EDITION__: 'hosted' | 'portable';
 declare const __VERSION__: string;
 declare const __COMMIT__: string;
+
+/** Every file of the hosted edition, for its service worker alone (build/service-worker.ts). */
+declare const __PRECACHE__: readonly {
+  readonly url: string;
+  readonly revision: string | null;
+  readonly integrity: string;
+}[];
+
+/** Where this build keeps its catalogue (build/catalogue.ts). `text` is read from the page when asked for. */
+declare module 'virtual:catalogue' {
+  export const origin:
+    | { readonly kind: 'url'; readonly url: string }
+    | { readonly kind: 'base64'; readonly text: string };
+}
