@@ -15,6 +15,7 @@ export type FaultCode =
   | 'kernel.state' // a saved state that this kernel does not take
   | 'catalogue.unreadable' // the built catalogue is damaged or of another version
   | 'cancelled'
+  | 'input.folder' // a folder, which has no bytes of its own to compare
   | 'job.illegal'; // an event that the job's state does not allow
 
 /** A fault as it crosses a worker boundary: data, never a cloned class. */

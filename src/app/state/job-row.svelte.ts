@@ -1,0 +1,110 @@
+import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
+import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
+import type { WireFault } from '../../core/fault.ts';
+import type { Opening } from '../../core/image/opening.ts';
+import type { Assessment } from '../../core/verdict/assess.ts';
+import type { Image } from '../../core/verdict/claims.ts';
+import type { HashRun } from '../../engine/client/engine.ts';
+import { advance, createJob, type JobEvent, type JobState } from '../../engine/shared/job.ts';
+import { beginPace, nextPace, type Pace } from '../../engine/shared/progress.ts';
+import type { JobStateName, JobView } from './view.ts';
+
+const NO_DIGESTS: Digests = {};
+
+/** One image on the page: the job's state, and what was learned of the image. */
+export class JobRow implements JobView {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** Absent for a folder. */
+  readonly file: File | undefined;
+
+  #machine = $state.raw<JobState>(createJob(0));
+  #pace = $state.raw<Pace | undefined>();
+  #assessment: (id: string) => Assessment;
+
+  opening = $state.raw<Opening | undefined>();
+  /** What the catalogue has for the name and the digests; `undefined`: it was not consulted. */
+  matches = $state.raw<CatalogueMatches | undefined>();
+  /** The reading that is under way. */
+  run: HashRun | undefined;
+  /** Algorithms whose second reading the user cancelled: not begun again by itself. */
+  declined: readonly AlgorithmId[] = [];
+
+  readonly phase: JobStateName = $derived(this.#machine.phase);
+  readonly digests: Digests = $derived(this.#machine.digests ?? NO_DIGESTS);
+  readonly #reading = $derived(readingOf(this.#machine));
+
+  /** What the verdict sees. Made anew only when something that matters to it has changed. */
+  readonly image: Image = $derived({
+    id: this.id,
+    name: this.name,
+    size: this.size,
+    reading: this.#reading,
+    digests: this.digests,
+    ...(this.opening && { opening: this.opening }),
+    ...(this.matches && { matches: this.matches }),
+    ...(this.file === undefined && { unpacked: true as const }),
+  });
+
+  /** @param source the file, or the name of a folder that was unpacked from an image */
+  constructor(id: string, source: File | string, assessment: (id: string) => Assessment) {
+    this.id = id;
+    this.#assessment = assessment;
+    this.file = typeof source === 'string' ? undefined : source;
+    this.name = typeof source === 'string' ? source : source.name;
+    this.size = typeof source === 'string' ? 0 : source.size;
+    this.#machine = createJob(this.size);
+  }
+
+  get machine(): JobState {
+    return this.#machine;
+  }
+  get state(): JobStateName {
+    return this.phase;
+  }
+  get bytesRead(): number {
+    return this.#machine.bytesRead;
+  }
+  get bytesPerSecond(): number | undefined {
+    return this.#pace?.rateBytesPerSecond;
+  }
+  get secondsLeft(): number | undefined {
+    return this.#pace?.secondsLeft;
+  }
+  get rereadFor(): readonly AlgorithmId[] {
+    const { reason, algorithms, digests } = this.#machine;
+    if (reason !== 'more-digests') return [];
+    return algorithms.filter((id) => digests?.[id] === undefined);
+  }
+  get fault(): WireFault | undefined {
+    return this.#machine.fault;
+  }
+  get assessment(): Assessment {
+    return this.#assessment(this.id);
+  }
+  get isFolder(): boolean {
+    return this.file === undefined;
+  }
+  get isRunning(): boolean {
+    return this.phase === 'inspecting' || this.phase === 'reading';
+  }
+
+  /** Moves the job on; an event that comes too late changes nothing. */
+  send(event: JobEvent): void {
+    this.#machine = advance(this.#machine, event);
+    if (event.kind === 'start' || event.kind === 'resume') this.#pace = undefined;
+  }
+
+  /** @param timeMs on a clock that does not go back */
+  sendProgress(bytesRead: number, timeMs: number): void {
+    this.send({ kind: 'progress', attempt: this.#machine.attempt, bytesRead });
+    const sample = { timeMs, bytesRead };
+    this.#pace = this.#pace ? nextPace(this.#pace, sample, this.size) : beginPace(sample);
+  }
+}
+
+function readingOf({ phase }: JobState): Image['reading'] {
+  if (phase === 'done') return 'complete';
+  return phase === 'failed' || phase === 'cancelled' ? 'incomplete' : 'pending';
+}

@@ -1,0 +1,243 @@
+import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
+import type { AlgorithmId } from '../../core/digest/algorithm.ts';
+import type { WireFault } from '../../core/fault.ts';
+import { parsePastedText } from '../../core/reference/parse.ts';
+import type { Reference } from '../../core/reference/reference.ts';
+import { assess, type Assessment } from '../../core/verdict/assess.ts';
+import { hasEqualDigest, type PageReference, type Pointing } from '../../core/verdict/claims.ts';
+import { planDigests } from '../../core/verdict/plan.ts';
+import type { CatalogueClient } from '../../engine/client/catalogue.ts';
+import type { Engine } from '../../engine/client/engine.ts';
+import { folderOfInput, readTransfer } from '../../platform/files/folder.ts';
+import { sortFiles, sortFolder, type NewNotice, type Sorted } from './intake.ts';
+import { JobQueue } from './job-queue.svelte.ts';
+import { JobRow } from './job-row.svelte.ts';
+import type { RecordKeeper } from './record-keeper.ts';
+import type { Notice, ReferenceView, SessionView } from './view.ts';
+
+const PASTED_ID = 'pasted';
+/** A reference with more digests is a list: looking each up would not answer "what is this?". */
+const MAX_NAMED_DIGESTS = 16;
+
+/** The page: images and references in any order, and what follows from them. */
+export class Session implements SessionView {
+  readonly #engine: Engine;
+  readonly #catalogue: CatalogueClient;
+  readonly #records: RecordKeeper;
+  readonly #queue: JobQueue;
+  #serial = 0;
+
+  #pages = $state.raw<readonly PageReference[]>([]);
+  #pointings = $state.raw<readonly Pointing[]>([]);
+  #named = $state.raw<ReadonlyMap<string, readonly CatalogueEntry[]>>(new Map());
+
+  notices = $state.raw<readonly Notice[]>([]);
+  engine = $state.raw<SessionView['engine']>('starting');
+  failedKernels = $state.raw<readonly AlgorithmId[]>([]);
+  catalogue = $state.raw<SessionView['catalogue']>('loading');
+  catalogueInfo = $state.raw<CatalogueInfo | undefined>();
+  expected = $state.raw('');
+
+  readonly #assessments: ReadonlyMap<string, Assessment> = $derived(
+    assess({
+      images: this.#queue.rows.map(({ image }) => image),
+      references: this.#pages,
+      pointings: this.#pointings,
+    }),
+  );
+  readonly references: readonly ReferenceView[] = $derived(
+    this.#pages.map((page) => this.#viewOf(page)),
+  );
+
+  constructor(engine: Engine, catalogue: CatalogueClient, records: RecordKeeper) {
+    this.#engine = engine;
+    this.#catalogue = catalogue;
+    this.#records = records;
+    this.#queue = new JobQueue({
+      engine,
+      catalogue,
+      selfTested: this.#selfTest(),
+      plan: ({ image }) =>
+        planDigests({
+          image,
+          images: this.#queue.rows.map((row) => row.image),
+          references: this.#pages,
+          pointings: this.#pointings,
+        }),
+    });
+    void this.#loadCatalogue();
+  }
+
+  get jobs(): readonly JobRow[] {
+    return this.#queue.rows;
+  }
+
+  takeFiles(files: readonly File[]): void {
+    void sortFiles(files, this.#engine).then((sorted) => this.#take(sorted));
+  }
+
+  takeDrop(transfer: DataTransfer): void {
+    void readTransfer(transfer).then(async ({ files, folders }) => {
+      const parts = [sortFiles(files, this.#engine)];
+      for (const folder of folders) parts.push(sortFolder(folder, this.#engine));
+      for (const sorted of await Promise.all(parts)) this.#take(sorted);
+    });
+  }
+
+  takeFolder(files: readonly File[]): void {
+    const folder = folderOfInput(files);
+    if (folder) void sortFolder(folder, this.#engine).then((sorted) => this.#take(sorted));
+  }
+
+  setExpected(text: string): void {
+    this.expected = text;
+    const reference = parsePastedText(text);
+    this.#dropReference(PASTED_ID);
+    if (reference) this.#addReference(PASTED_ID, reference);
+    this.#queue.advance();
+  }
+
+  pause = (jobId: string): void => this.#with(jobId, (row) => this.#queue.pause(row));
+  resume = (jobId: string): void => this.#with(jobId, (row) => this.#queue.resume(row));
+  cancel = (jobId: string): void => this.#with(jobId, (row) => this.#queue.cancel(row));
+  retry = (jobId: string): void => this.#with(jobId, (row) => this.#queue.retry(row));
+
+  remove(jobId: string): void {
+    this.#with(jobId, (row) => {
+      this.#records.keep(row);
+      this.#queue.remove(row);
+    });
+  }
+
+  removeReference(referenceId: string): void {
+    if (referenceId === PASTED_ID) this.expected = '';
+    this.#dropReference(referenceId);
+    this.#queue.advance();
+  }
+
+  apply(jobId: string, referenceId: string, claim: number): void {
+    this.#pointings = [...this.#pointings, { imageId: jobId, referenceId, claim }];
+    this.#queue.advance();
+  }
+
+  dismiss(noticeId: string): void {
+    this.notices = this.notices.filter(({ id }) => id !== noticeId);
+  }
+
+  clear(): void {
+    for (const { id } of this.#queue.rows) this.remove(id);
+    this.#pages = [];
+    this.#pointings = [];
+    this.#named = new Map();
+    this.notices = [];
+    this.expected = '';
+  }
+
+  saveReport(): void {
+    const { engine } = this;
+    this.#records.save({
+      rows: this.#queue.rows,
+      references: this.#pages,
+      selfTest: engine === 'ready' ? 'passed' : engine === 'failed' ? 'failed' : 'not-finished',
+      catalogue: this.catalogueInfo,
+    });
+  }
+
+  #with(jobId: string, act: (row: JobRow) => void): void {
+    const row = this.#queue.find(jobId);
+    if (row) act(row);
+  }
+
+  #nextId = (): string => String(++this.#serial);
+
+  #take({ images, unpackedFolders, references, notices }: Sorted): void {
+    for (const reference of references) this.#addReference(this.#nextId(), reference);
+    this.#notify(notices);
+    const rows = [...images, ...unpackedFolders].map((source) => this.#rowOf(source));
+    this.#queue.add(rows);
+  }
+
+  #rowOf(source: File | string): JobRow {
+    const row = new JobRow(this.#nextId(), source, (id) => this.#assessmentOf(id));
+    if (row.isFolder) {
+      const fault = { code: 'input.folder', message: 'folder has no bytes of its own' } as const;
+      row.send({ kind: 'failed', attempt: row.machine.attempt, at: Date.now(), fault });
+    }
+    return row;
+  }
+
+  #assessmentOf(id: string): Assessment {
+    const assessment = this.#assessments.get(id);
+    if (!assessment) throw new RangeError(`assessment expected for a row of the page, got ${id}`);
+    return assessment;
+  }
+
+  #notify(notices: readonly NewNotice[]): void {
+    const numbered = notices.map((notice): Notice => ({ ...notice, id: this.#nextId() }));
+    this.notices = [...this.notices, ...numbered];
+  }
+
+  #addReference(id: string, reference: Reference): void {
+    this.#pages = [...this.#pages, { id, reference }];
+    void this.#findNamed(id, reference);
+  }
+
+  #dropReference(id: string): void {
+    this.#pages = this.#pages.filter((page) => page.id !== id);
+    this.#pointings = this.#pointings.filter(({ referenceId }) => referenceId !== id);
+    this.#named = new Map([...this.#named].filter(([key]) => key !== id));
+  }
+
+  /** A digest alone, with no file at hand, names the image when the catalogue knows it. */
+  async #findNamed(id: string, { claims }: Reference): Promise<void> {
+    const digests = claims.flatMap((claim) => claim.digests).filter(({ damaged }) => !damaged);
+    if (digests.length === 0 || digests.length > MAX_NAMED_DIGESTS) return;
+    const query = digests.flatMap(({ algorithms, text: hex }) =>
+      algorithms.map((algorithm) => ({ algorithm, hex })),
+    );
+    try {
+      const { byDigest } = await this.#catalogue.find({ digests: query });
+      if (this.#pages.some((page) => page.id === id && page.reference.claims === claims)) {
+        this.#named = new Map([...this.#named, [id, byDigest]]);
+      }
+    } catch {
+      // The page says already that the catalogue cannot be asked: see `catalogue`.
+    }
+  }
+
+  #viewOf({ id, reference }: PageReference): ReferenceView {
+    const appliesTo = this.#queue.rows.filter(({ assessment }) =>
+      assessment.claims.some(
+        (claim) =>
+          claim.source.kind === 'reference' &&
+          claim.source.referenceId === id &&
+          (claim.relation !== 'none' || hasEqualDigest(claim)),
+      ),
+    );
+    return {
+      id,
+      reference,
+      named: this.#named.get(id) ?? [],
+      appliesTo: appliesTo.map(({ name }) => name),
+    };
+  }
+
+  async #selfTest(): Promise<WireFault | undefined> {
+    const { passed, failed, fault } = await this.#engine.selfTest();
+    this.failedKernels = failed;
+    this.engine = passed ? 'ready' : 'failed';
+    if (passed) return undefined;
+    return (
+      fault ?? { code: 'kernel.self-test', message: `wrong answers from ${failed.join(', ')}` }
+    );
+  }
+
+  async #loadCatalogue(): Promise<void> {
+    try {
+      this.catalogueInfo = await this.#catalogue.load();
+      this.catalogue = 'ready';
+    } catch {
+      this.catalogue = 'failed';
+    }
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * The record of a page, `touchstone.report/1` (schema: public/schema/touchstone.report-1.json).
+ * Keys are written in a fixed order. It says what was computed and compared, never that anything
+ * complies; it holds no file content.
+ */
+import type { CatalogueEntry, CatalogueInfo, GradedDigest } from '../catalogue/catalogue.ts';
+import { algorithmOf, ALGORITHMS, type AlgorithmId, type Digests } from '../digest/algorithm.ts';
+import type { WireFault } from '../fault.ts';
+import type { Finding } from '../finding.ts';
+import type { Opening } from '../image/opening.ts';
+import type { Reference } from '../reference/reference.ts';
+import type { Assessment } from './assess.ts';
+import type { AssessedClaim, PageReference } from './claims.ts';
+import type { Diagnosis } from './diagnose.ts';
+
+export const REPORT_SCHEMA = 'touchstone.report/1';
+
+export interface ReportTool {
+  readonly name: string;
+  readonly version: string;
+  readonly commit: string;
+  readonly edition: 'hosted' | 'portable';
+  readonly selfTest: 'passed' | 'failed' | 'not-finished';
+}
+
+/** A moment, as an instant and as the wall clock of the machine showed it. */
+export interface Moment {
+  readonly utc: string;
+  readonly local: string;
+}
+
+export interface ReportAttempt {
+  readonly reason: string;
+  readonly outcome: string;
+  readonly startedAt: Moment;
+  readonly finishedAt: Moment;
+  readonly bytesRead: number;
+  readonly digests: Digests;
+  readonly fault?: WireFault;
+}
+
+export interface ReportImageInput {
+  readonly name: string;
+  readonly size: number;
+  readonly lastModified: Moment | undefined;
+  readonly state: string;
+  readonly bytesRead: number;
+  readonly startedAt: Moment | undefined;
+  readonly finishedAt: Moment | undefined;
+  /** When the row was taken off the page; it stays in the report all the same. */
+  readonly removedAt: Moment | undefined;
+  readonly digests: Digests;
+  readonly opening: Opening | undefined;
+  readonly assessment: Assessment;
+  /** The words shown with the verdict. */
+  readonly sentence: string;
+  readonly attempts: readonly ReportAttempt[];
+}
+
+export interface ReportInput {
+  readonly tool: ReportTool;
+  readonly createdAt: Moment;
+  readonly environment: { readonly userAgent: string; readonly cores: number };
+  readonly catalogue: CatalogueInfo | undefined;
+  readonly references: readonly PageReference[];
+  /** Made by `reportImage`, those of removed rows among them. */
+  readonly images: readonly unknown[];
+}
+
+export function buildReport(input: ReportInput): unknown {
+  const { catalogue } = input;
+  return {
+    schema: REPORT_SCHEMA,
+    tool: input.tool,
+    createdAt: input.createdAt,
+    clock: 'not verified',
+    environment: input.environment,
+    catalogue: catalogue
+      ? { entries: catalogue.entries, date: catalogue.date, sha256: catalogue.sha256 }
+      : null,
+    references: input.references.map(({ reference }) => reportReference(reference)),
+    images: input.images,
+  };
+}
+
+function reportReference(reference: Reference): unknown {
+  return {
+    name: reference.name ?? null,
+    format: reference.format,
+    claims: reference.claims.length,
+    signature: reference.signature,
+    findings: reference.findings.map(reportFinding),
+  };
+}
+
+/** One image's part of the report, as it stands now. */
+export function reportImage(image: ReportImageInput): unknown {
+  const { assessment, opening } = image;
+  const { verdict } = assessment;
+  const isEnded = ['done', 'failed', 'cancelled'].includes(image.state);
+  return {
+    name: image.name,
+    size: image.size,
+    lastModified: image.lastModified ?? null,
+    state: image.state,
+    bytesRead: image.bytesRead,
+    startedAt: image.startedAt ?? null,
+    finishedAt: image.finishedAt ?? null,
+    removedAt: image.removedAt ?? null,
+    digests: inOrder(image.digests),
+    identity: opening ? reportOpening(opening) : null,
+    claims: assessment.claims.map(reportClaim),
+    verdict: isEnded
+      ? { kind: verdict.kind, basis: verdict.basis ?? null, sentence: image.sentence }
+      : null,
+    catalogueConsulted: assessment.catalogueConsulted,
+    diagnosis: isEnded ? assessment.diagnoses.map(reportDiagnosis) : [],
+    findings: (opening?.findings ?? []).map(reportFinding),
+    attempts: image.attempts.map((one) => ({ ...one, digests: inOrder(one.digests) })),
+  };
+}
+
+/** Object keys come out in the order of the closed list of algorithms, whatever order they had. */
+function inOrder(digests: Digests): Digests {
+  const ordered: Partial<Record<AlgorithmId, string>> = {};
+  for (const { id } of ALGORITHMS) {
+    const hex = digests[id];
+    if (hex !== undefined) ordered[id] = hex;
+  }
+  return ordered;
+}
+
+const reportOpening = ({ kind, label, expectedSize }: Opening): unknown => ({
+  format: kind,
+  label: label ?? null,
+  expectedSize: expectedSize ?? null,
+});
+
+function reportClaim({ source, authority, relation, outcome, digests, applies }: AssessedClaim) {
+  const isReference = source.kind === 'reference';
+  return {
+    authority,
+    relation,
+    outcome,
+    applies,
+    reference: isReference ? (source.reference.name ?? null) : null,
+    line: isReference ? source.claim.line : null,
+    name: isReference ? (source.claim.path ?? null) : source.entry.fileName,
+    entry: isReference ? null : source.entry.id,
+    digests: digests.map((one) => ({
+      algorithms: one.algorithms,
+      strength: strengthOf(one.algorithms),
+      stated: one.stated,
+      outcome: one.outcome,
+      grade: one.grade ?? null,
+      sources: isReference ? [] : sourcesOf(source.entry, one.stated),
+    })),
+  };
+}
+
+function strengthOf([algorithm]: readonly AlgorithmId[]): string | null {
+  return algorithm === undefined ? null : algorithmOf(algorithm).strength;
+}
+
+const sourcesOf = ({ digests }: CatalogueEntry, hex: string): unknown[] =>
+  (digests.find((one: GradedDigest) => one.hex === hex)?.sources ?? []).map((source) => ({
+    where: source.where,
+    owner: source.owner ?? null,
+    authority: source.authority,
+    note: source.note ?? null,
+  }));
+
+function reportDiagnosis(diagnosis: Diagnosis): unknown {
+  const { code } = diagnosis;
+  if ('entry' in diagnosis) {
+    const { id, fileName } = diagnosis.entry;
+    return { code, entry: id, name: fileName };
+  }
+  if ('claim' in diagnosis) {
+    const { claim, ...rest } = diagnosis;
+    const { source } = claim;
+    if (source.kind === 'catalogue') return { ...rest, entry: source.entry.id };
+    return { ...rest, reference: source.reference.name ?? null, line: source.claim.line };
+  }
+  return diagnosis;
+}
+
+const reportFinding = ({ code, line, offset, detail }: Finding): unknown => ({
+  code,
+  line: line ?? null,
+  offset: offset ?? null,
+  detail: detail ?? null,
+});
