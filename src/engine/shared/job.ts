@@ -1,0 +1,284 @@
+/**
+ * The life of one image as a pure state machine:
+ *
+ *   queued -> inspecting -> reading <-> paused
+ *                              |-> done | failed | cancelled
+ *
+ * Times come in with the events; nothing here knows a clock, a worker or the page. An attempt is
+ * one try at a complete read; events that answer for an attempt carry its number, so that a late
+ * answer of an earlier attempt cannot be taken for one of the present attempt.
+ */
+import { isAlgorithmId, type AlgorithmId, type Digests } from '../../core/digest/algorithm.ts';
+import { Fault, type WireFault } from '../../core/fault.ts';
+
+export type JobPhase =
+  'queued' | 'inspecting' | 'reading' | 'paused' | 'done' | 'failed' | 'cancelled';
+
+/** Why the image is read: `more-digests` when a later reference needs one not yet computed. */
+export type ReadReason = 'first' | 'retry' | 'more-digests';
+
+/** One ended try at a complete read. Kept for the report: a bad attempt is never forgotten. */
+export interface Attempt {
+  readonly reason: ReadReason;
+  readonly outcome: 'done' | 'failed' | 'cancelled';
+  readonly algorithms: readonly AlgorithmId[];
+  /** Milliseconds since the epoch, as the events gave them. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly bytesRead: number;
+  /** Only with `done`. */
+  readonly digests: Digests | undefined;
+  /** Only with `failed`. */
+  readonly fault: WireFault | undefined;
+}
+
+export interface JobState {
+  readonly phase: JobPhase;
+  /** Bytes of the image, as the file said when it was chosen. */
+  readonly size: number;
+  /** Number of the present or last attempt, from 1. */
+  readonly attempt: number;
+  readonly reason: ReadReason;
+  /** Planned for the present read, or computed by the read that `digests` came from. */
+  readonly algorithms: readonly AlgorithmId[];
+  /** 0 to `size`; of the present read, or of the last one. */
+  readonly bytesRead: number;
+  readonly startedAt: number | undefined;
+  readonly finishedAt: number | undefined;
+  /** All from the last complete read. They stay while the image is read again for more. */
+  readonly digests: Digests | undefined;
+  /** Only in `failed`. */
+  readonly fault: WireFault | undefined;
+  readonly attempts: readonly Attempt[];
+}
+
+export type JobEvent =
+  | { readonly kind: 'inspect'; readonly attempt: number; readonly at: number }
+  | {
+      readonly kind: 'start';
+      readonly attempt: number;
+      readonly at: number;
+      readonly algorithms: readonly AlgorithmId[];
+    }
+  | { readonly kind: 'progress'; readonly attempt: number; readonly bytesRead: number }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'cancel'; readonly at: number }
+  | {
+      readonly kind: 'finished';
+      readonly attempt: number;
+      readonly at: number;
+      readonly digests: Digests;
+      readonly bytesRead: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly attempt: number;
+      readonly at: number;
+      readonly fault: WireFault;
+    }
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'reread'; readonly algorithms: readonly AlgorithmId[] };
+
+type EventKind = JobEvent['kind'];
+
+/**
+ * `start` without `inspect`: what the image says of itself is known from an earlier attempt.
+ * In `paused`, progress and the end of a read may still come: a pause takes hold after the chunk
+ * in hand, which may be the last.
+ */
+const LEGAL: Readonly<Record<JobPhase, readonly EventKind[]>> = {
+  queued: ['inspect', 'start', 'cancel', 'failed'],
+  inspecting: ['start', 'cancel', 'failed'],
+  reading: ['progress', 'pause', 'cancel', 'finished', 'failed'],
+  paused: ['progress', 'resume', 'cancel', 'finished', 'failed'],
+  done: ['reread'],
+  failed: ['retry'],
+  cancelled: ['retry'],
+};
+
+/** A job that waits for its first attempt. `size`: bytes, a safe integer from 0. */
+export function createJob(size: number): JobState {
+  return {
+    phase: 'queued',
+    size,
+    attempt: 1,
+    reason: 'first',
+    algorithms: [],
+    bytesRead: 0,
+    startedAt: undefined,
+    finishedAt: undefined,
+    digests: undefined,
+    fault: undefined,
+    attempts: [],
+  };
+}
+
+/** The state after `event`. Throws `Fault('job.illegal')` for one that the state does not allow. */
+export function transition(state: JobState, event: JobEvent): JobState {
+  if (isLegal(state, event)) return apply(state, event);
+  const attempt = 'attempt' in event ? ` of attempt ${event.attempt}` : '';
+  throw new Fault(
+    'job.illegal',
+    `event expected one of ${LEGAL[state.phase].join(', ')} in ${state.phase} ` +
+      `(attempt ${state.attempt}), got ${event.kind}${attempt}`,
+  );
+}
+
+/** As `transition`, but an event that comes too late, or is illegal, leaves the state as it is. */
+export function advance(state: JobState, event: JobEvent): JobState {
+  return isLegal(state, event) ? apply(state, event) : state;
+}
+
+function isLegal(state: JobState, event: JobEvent): boolean {
+  if (!LEGAL[state.phase].includes(event.kind)) return false;
+  return !('attempt' in event) || event.attempt === state.attempt;
+}
+
+function apply(state: JobState, event: JobEvent): JobState {
+  switch (event.kind) {
+    case 'inspect':
+      return { ...state, phase: 'inspecting', startedAt: event.at };
+    case 'start':
+      return startRead(state, event.at, event.algorithms);
+    case 'progress':
+      return { ...state, bytesRead: furthest(state, event.bytesRead) };
+    case 'pause':
+      return { ...state, phase: 'paused' };
+    case 'resume':
+      return { ...state, phase: 'reading' };
+    case 'cancel':
+      return cancelRead(state, event.at);
+    case 'finished':
+      return finishRead(state, event);
+    case 'failed':
+      // A cancellation is not a failure, whichever way the news of it came.
+      return event.fault.code === 'cancelled'
+        ? cancelRead(state, event.at)
+        : failRead(state, event.at, event.fault);
+    case 'retry':
+      return queueAgain(state, 'retry', state.algorithms);
+    case 'reread':
+      return queueAgain(state, 'more-digests', event.algorithms);
+    default: {
+      const never: never = event;
+      return never;
+    }
+  }
+}
+
+function startRead(state: JobState, at: number, algorithms: readonly AlgorithmId[]): JobState {
+  return {
+    ...state,
+    phase: 'reading',
+    algorithms,
+    bytesRead: 0,
+    startedAt: state.startedAt ?? at,
+  };
+}
+
+/** Progress never goes back and never past the size, whatever a worker says. */
+function furthest(state: JobState, bytesRead: number): number {
+  if (!(bytesRead > state.bytesRead)) return state.bytesRead;
+  return Math.min(bytesRead, state.size);
+}
+
+function queueAgain(
+  state: JobState,
+  reason: ReadReason,
+  algorithms: readonly AlgorithmId[],
+): JobState {
+  return {
+    ...state,
+    phase: 'queued',
+    attempt: state.attempt + 1,
+    reason,
+    algorithms,
+    bytesRead: 0,
+    startedAt: undefined,
+    finishedAt: undefined,
+    fault: undefined,
+  };
+}
+
+function finishRead(
+  state: JobState,
+  read: { readonly at: number; readonly digests: Digests; readonly bytesRead: number },
+): JobState {
+  const bytesRead = furthest(state, read.bytesRead);
+  const reached = { ...state, bytesRead };
+  if (read.bytesRead !== state.size) {
+    const message = `read expected ${state.size} bytes, got ${read.bytesRead}`;
+    return failRead(reached, read.at, { code: 'read.short', message });
+  }
+  const changed = firstDifference(state.digests, read.digests);
+  if (changed !== undefined) {
+    const message = `second read expected the same ${changed}, got another`;
+    return failRead(reached, read.at, { code: 'read.changed', message });
+  }
+  return {
+    ...endAttempt(reached, read.at, { outcome: 'done', digests: read.digests }),
+    phase: 'done',
+    digests: read.digests,
+  };
+}
+
+/** An algorithm for which both sets have a digest and the digests differ. */
+function firstDifference(before: Digests | undefined, after: Digests): AlgorithmId | undefined {
+  if (before === undefined) return undefined;
+  return Object.keys(before)
+    .filter(isAlgorithmId)
+    .find((id) => after[id] !== undefined && after[id] !== before[id]);
+}
+
+/** A failed second read leaves nothing to judge by: what was believed of the image is in doubt. */
+function failRead(state: JobState, at: number, fault: WireFault): JobState {
+  return {
+    ...endAttempt(state, at, { outcome: 'failed', fault }),
+    phase: 'failed',
+    digests: undefined,
+    fault,
+  };
+}
+
+function cancelRead(state: JobState, at: number): JobState {
+  const ended =
+    state.startedAt === undefined ? state : endAttempt(state, at, { outcome: 'cancelled' });
+  const kept = state.digests && lastDone(state.attempts);
+  if (kept === undefined) return { ...ended, phase: 'cancelled', finishedAt: at };
+  return {
+    ...ended,
+    phase: 'done',
+    reason: kept.reason,
+    algorithms: kept.algorithms,
+    bytesRead: kept.bytesRead,
+    startedAt: kept.startedAt,
+    finishedAt: kept.finishedAt,
+  };
+}
+
+function lastDone(attempts: readonly Attempt[]): Attempt | undefined {
+  const done = attempts.filter((attempt) => attempt.outcome === 'done');
+  return done[done.length - 1];
+}
+
+interface Ending {
+  readonly outcome: Attempt['outcome'];
+  readonly digests?: Digests;
+  readonly fault?: WireFault;
+}
+
+function endAttempt(state: JobState, at: number, ending: Ending): JobState {
+  const startedAt = state.startedAt ?? at;
+  const attempt: Attempt = {
+    reason: state.reason,
+    outcome: ending.outcome,
+    algorithms: state.algorithms,
+    startedAt,
+    finishedAt: at,
+    bytesRead: state.bytesRead,
+    digests: ending.digests,
+    fault: ending.fault,
+  };
+  return { ...state, startedAt, finishedAt: at, attempts: [...state.attempts, attempt] };
+}

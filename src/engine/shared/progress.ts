@@ -1,0 +1,84 @@
+/**
+ * Speed and time left from samples of (time, bytes read). Pure: whoever samples brings the time.
+ * After a pause begin anew, so that the time of standing still does not count.
+ */
+export interface Sample {
+  /** Milliseconds on any clock that does not go back. */
+  readonly timeMs: number;
+  readonly bytesRead: number;
+}
+
+export interface Pace {
+  /** Oldest first; never empty. */
+  readonly samples: readonly Sample[];
+  /** Over the window; `undefined` until there is enough to go by. */
+  readonly rateBytesPerSecond: number | undefined;
+  /** Smoothed; `undefined` while the rate is unknown or zero. */
+  readonly secondsLeft: number | undefined;
+}
+
+/** Long enough to even out a disk's bursts, short enough to show that it became slow. */
+const WINDOW_MS = 5_000;
+
+/** Below this a rate is mostly the noise of the first reads. */
+const MIN_SPAN_MS = 400;
+
+/** The time in which a shown estimate goes about two thirds of the way to a new one. */
+const SMOOTHING_MS = 4_000;
+
+export function beginPace(sample: Sample): Pace {
+  return { samples: [sample], rateBytesPerSecond: undefined, secondsLeft: undefined };
+}
+
+/** The pace with one more sample; `size` in bytes. A sample that goes back in time is ignored. */
+export function nextPace(pace: Pace, sample: Sample, size: number): Pace {
+  const last = pace.samples[pace.samples.length - 1];
+  if (last !== undefined && sample.timeMs <= last.timeMs) return pace;
+  const samples = withinWindow([...pace.samples, sample]);
+  const rate = rateOver(samples);
+  const elapsedMs = sample.timeMs - (last?.timeMs ?? sample.timeMs);
+  return {
+    samples,
+    rateBytesPerSecond: rate,
+    secondsLeft: timeLeft(pace.secondsLeft, elapsedMs, estimate(rate, size - sample.bytesRead)),
+  };
+}
+
+/** The samples of the window, and one from before it, so that the window is always covered. */
+function withinWindow(samples: readonly Sample[]): readonly Sample[] {
+  const newest = samples[samples.length - 1];
+  if (newest === undefined) return samples;
+  const from = newest.timeMs - WINDOW_MS;
+  const firstInside = samples.findIndex((sample) => sample.timeMs > from);
+  return samples.slice(Math.max(0, firstInside - 1));
+}
+
+function rateOver(samples: readonly Sample[]): number | undefined {
+  const first = samples[0];
+  const last = samples[samples.length - 1];
+  if (first === undefined || last === undefined) return undefined;
+  const spanMs = last.timeMs - first.timeMs;
+  if (spanMs < MIN_SPAN_MS) return undefined;
+  return (Math.max(0, last.bytesRead - first.bytesRead) / spanMs) * 1000;
+}
+
+function estimate(rate: number | undefined, bytesLeft: number): number | undefined {
+  if (bytesLeft <= 0) return 0;
+  if (rate === undefined || rate === 0) return undefined;
+  return bytesLeft / rate;
+}
+
+/**
+ * Lets the earlier estimate run down with the clock and draws it towards the new one, the more the
+ * longer ago it was made. At a steady speed it counts down; a burst moves it by a little.
+ */
+function timeLeft(
+  before: number | undefined,
+  elapsedMs: number,
+  now: number | undefined,
+): number | undefined {
+  if (now === undefined || now === 0 || before === undefined) return now;
+  const expected = Math.max(0, before - elapsedMs / 1000);
+  const weight = 1 - Math.exp(-elapsedMs / SMOOTHING_MS);
+  return expected + (now - expected) * weight;
+}
