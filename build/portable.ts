@@ -29,8 +29,7 @@ export function blobWorkers(): Plugin {
 /** Replaces the one match of `pattern`; a template that no longer has exactly one stops the build. */
 function replaceOnce(text: string, pattern: RegExp, replacement: string): string {
   const matches = text.match(new RegExp(pattern, 'g'))?.length ?? 0;
-  if (matches !== 1)
-    throw new Error(`expected one match of ${String(pattern)}, got ${String(matches)}`);
+  if (matches !== 1) throw new Error(`expected one match of ${String(pattern)}, got ${matches}`);
   return text.replace(pattern, () => replacement);
 }
 

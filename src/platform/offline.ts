@@ -10,8 +10,8 @@ export type OfflineObstacle =
   | 'file-protocol' // opened from a disk
   | 'insecure' // plain http from another machine: browsers refuse service workers there
   | 'no-service-worker' // switched off or lacking in this browser
-  | 'storage' // the browser has too little room, or may not store
-  | 'failed'; // a file could not be fetched, or its bytes were not those of this version
+  | 'storage' // the browser may not store for this site
+  | 'failed'; // a file could not be fetched or stored, or its bytes were not those of this version
 
 export type OfflineState =
   | { readonly kind: 'preparing' }
@@ -26,9 +26,9 @@ export type UpdateOutcome = 'reloading' | 'other-windows';
 
 export interface OfflineCallbacks {
   /** Called at once with the first state, then on every change. */
-  onState(state: OfflineState): void;
+  readonly onState: (state: OfflineState) => void;
   /** A newer version is stored and waits. `apply` ends in a reload: call it on consent, never during a job. */
-  onUpdateWaiting(apply: () => Promise<UpdateOutcome>): void;
+  readonly onUpdateWaiting: (apply: () => Promise<UpdateOutcome>) => void;
 }
 
 function findObstacle(): OfflineObstacle | undefined {

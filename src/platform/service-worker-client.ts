@@ -6,9 +6,6 @@ import { messageSW, Workbox } from 'workbox-window';
 import type { WorkerAnswer, WorkerQuestion } from '../sw/messages.ts';
 import type { OfflineState, UpdateOutcome } from './offline.ts';
 
-/** The whole copy is about 5 MB; less free room than this and "no room" is the likely reason of a failure. */
-const NEEDED_BYTES = 16 << 20;
-
 const ask = (worker: ServiceWorker, question: WorkerQuestion): Promise<WorkerAnswer> =>
   messageSW(worker, question) as Promise<WorkerAnswer>; // both ends are built from messages.ts
 
@@ -66,17 +63,16 @@ async function repair(worker: ServiceWorker): Promise<void> {
   if (missing.length === 0) return;
   await Promise.all(missing.map((url) => fetch(url)));
   const left = await findMissing(worker);
-  if (left.length > 0) throw new Error(`${String(left.length)} files are missing`);
+  if (left.length > 0) throw new Error(`${left.length} files are missing`);
 }
 
-async function explainFailure(cause: unknown): Promise<OfflineState> {
-  const refused = cause instanceof DOMException && cause.name === 'SecurityError';
-  const estimate = await findStorage()
-    ?.estimate()
-    .catch(() => undefined);
-  const { quota = Infinity, usage = 0 } = estimate ?? {};
-  const full = quota - usage < NEEDED_BYTES;
-  return { kind: 'unavailable', why: refused || full ? 'storage' : 'failed' };
+/** A browser that may not store (site data blocked, some private windows) refuses the cache to the page too. */
+async function explainFailure(): Promise<OfflineState> {
+  const mayStore = await caches.has('any').then(
+    () => true,
+    () => false,
+  );
+  return { kind: 'unavailable', why: mayStore ? 'failed' : 'storage' };
 }
 
 /**
@@ -107,7 +103,7 @@ export async function prepareOffline(
     await untilControlled();
     keepCopy();
     return { kind: 'ready' };
-  } catch (cause) {
-    return explainFailure(cause);
+  } catch {
+    return explainFailure();
   }
 }

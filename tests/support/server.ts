@@ -61,7 +61,7 @@ export async function startServer(directory = 'dist'): Promise<TestServer> {
     await listen(server, port);
   };
   return {
-    url: `http://localhost:${String(port)}/`,
+    url: `http://localhost:${port}/`,
     requests,
     stop,
     start,

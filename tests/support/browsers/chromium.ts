@@ -78,7 +78,9 @@ async function openTab(context: BrowserContext, closeContext: boolean): Promise<
   await page.addInitScript(WATCH_POLICY);
   return {
     watch,
-    goto: async (url) => void (await page.goto(url)),
+    goto: async (url) => {
+      await page.goto(url);
+    },
     evaluate: (expression) => page.evaluate(expression),
     setFiles: (selector, paths) => page.locator(selector).setInputFiles([...paths]),
     drop: (selector, paths) => dropFiles(page, selector, paths),

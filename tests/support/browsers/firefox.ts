@@ -64,7 +64,9 @@ async function openTab(browser: Browser, options: LaunchOptions): Promise<Driver
   await page.evaluateOnNewDocument(WATCH_POLICY);
   return {
     watch: watchPage(page),
-    goto: async (url) => void (await page.goto(url)),
+    goto: async (url) => {
+      await page.goto(url);
+    },
     evaluate: (expression) => page.evaluate(expression),
     setFiles: (selector, paths) => setFiles(page, selector, paths),
     drop: () => Promise.reject(new Error('Firefox has no automated drag of real files')),

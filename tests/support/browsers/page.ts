@@ -108,7 +108,7 @@ async function waitFor(driver: Driver, selector: string, timeoutMs: number): Pro
     if (Number(count) > 0) return;
     await delay(POLL_MS);
   }
-  throw new Error(`nothing matched ${selector} in ${String(timeoutMs)} ms`, { cause: last });
+  throw new Error(`nothing matched ${selector} in ${timeoutMs} ms`, { cause: last });
 }
 
 async function readOrThrow(driver: Driver, selector: string): Promise<string> {
@@ -127,7 +127,9 @@ function createPage(browser: BrowserName, driver: Driver): Page {
       driver.evaluate(call(body, args)) as Promise<Result>,
     setFiles: (selector, paths) => driver.setFiles(selector, paths),
     drop: (paths, selector = '[data-role="drop-zone"]') => driver.drop(selector, paths),
-    fill: async (selector, text) => void (await driver.evaluate(call(fillField, [selector, text]))),
+    fill: async (selector, text) => {
+      await driver.evaluate(call(fillField, [selector, text]));
+    },
     paste: (selector, text) => paste(driver, selector, text),
     type: (text) => driver.type(text),
     press: (key) => driver.press(key),

@@ -39,7 +39,7 @@ async function findFreePort(): Promise<number> {
 
 function createSend(port: number): Send {
   return async (method, path, body) => {
-    const response = await fetch(`http://127.0.0.1:${String(port)}${path}`, {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -67,7 +67,7 @@ function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
 
 async function startDriver(): Promise<{ send: Send; process: ChildProcess }> {
   const port = await findFreePort();
-  const process = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${String(port)}`], {
+  const process = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], {
     stdio: 'ignore',
     detached: true, // a process group of its own, so that the display ends with it
     env: { ...globalThis.process.env, ...ENVIRONMENT },
