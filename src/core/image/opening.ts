@@ -5,24 +5,26 @@
 import type { Finding } from '../finding.ts';
 
 /** What kind of thing the file's first bytes are. */
-export type ContentKind =
-  | 'iso9660'
-  | 'udf'
-  | 'udf-bridge' // both trees in one image, as on Windows media
-  | 'empty'
-  | 'zeros' // as far as it was read, nothing but zero bytes
-  | 'text' // plain text
-  | 'html' // a web page saved under an image's name
-  | 'gzip'
-  | 'xz'
-  | 'zstd'
-  | 'bzip2'
-  | 'zip'
-  | '7z'
-  | 'wim'
-  | 'raw-sectors' // 2352-byte sectors (.bin)
-  | 'disk' // a partition table and no volume descriptor
-  | 'unrecognised';
+export const CONTENT_KINDS = [
+  'iso9660',
+  'udf',
+  'udf-bridge', // both trees in one image, as on Windows media
+  'empty',
+  'zeros', // as far as it was read, nothing but zero bytes
+  'text', // plain text
+  'html', // a web page saved under an image's name
+  'gzip',
+  'xz',
+  'zstd',
+  'bzip2',
+  'zip',
+  '7z',
+  'wim',
+  'raw-sectors', // 2352-byte sectors (.bin)
+  'disk', // a partition table and no volume descriptor
+  'unrecognised',
+] as const;
+export type ContentKind = (typeof CONTENT_KINDS)[number];
 
 export interface Opening {
   readonly kind: ContentKind;
