@@ -25,6 +25,7 @@ export class Session implements SessionView {
   readonly #catalogue: CatalogueClient;
   readonly #records: RecordKeeper;
   readonly #queue: JobQueue;
+  #selfTested: ((fault: WireFault | undefined) => void) | undefined;
   #serial = 0;
 
   #pages = $state.raw<readonly PageReference[]>([]);
@@ -56,7 +57,9 @@ export class Session implements SessionView {
     this.#queue = new JobQueue({
       engine,
       catalogue,
-      selfTested: this.#selfTest(),
+      selfTested: new Promise((resolve) => {
+        this.#selfTested = resolve;
+      }),
       plan: ({ image }) =>
         planDigests({
           image,
@@ -65,6 +68,11 @@ export class Session implements SessionView {
           pointings: this.#pointings,
         }),
     });
+  }
+
+  /** Begins the self-test and loads the catalogue. Jobs that were taken before wait for it. */
+  start(): void {
+    void this.#selfTest().then((fault) => this.#selfTested?.(fault));
     void this.#loadCatalogue();
   }
 

@@ -98,6 +98,8 @@ export interface OfflineView {
   readonly reason: 'insecure' | 'no-service-worker' | 'failed' | 'storage' | undefined;
   /** A newer version is waiting. */
   readonly isUpdateWaiting: boolean;
+  /** The update was asked for, but other windows still run the old version: close them first. */
+  readonly isUpdateBlocked: boolean;
   /** Applies it by a reload; only offered while no job is running. */
   update(): void;
 }
