@@ -15,11 +15,7 @@ export const GRADES = [
 export type Grade = (typeof GRADES)[number];
 
 export type SourceAuthority =
-  | 'publisher-signed'
-  | 'publisher'
-  | 'publisher-copy'
-  | 'third-party'
-  | 'untraceable';
+  'publisher-signed' | 'publisher' | 'publisher-copy' | 'third-party' | 'untraceable';
 
 /** Where values were seen. */
 export interface Source {
@@ -30,6 +26,8 @@ export interface Source {
   readonly family: string;
   readonly authority: SourceAuthority;
   readonly note?: string;
+  /** OpenPGP fingerprint, upper-case hex: whose good signature over this list was checked. */
+  readonly signedBy?: string;
 }
 
 export interface GradedDigest {
@@ -85,7 +83,7 @@ export interface CatalogueInfo {
   readonly entries: number;
   /** When the data was collected, ISO 8601 date. */
   readonly date: string;
-  /** Lower-case hex SHA-256 of the built file. */
+  /** Lower-case hex SHA-256 of the content: the same for the same data, however it is packed. */
   readonly sha256: string;
 }
 

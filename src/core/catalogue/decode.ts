@@ -1,0 +1,264 @@
+/**
+ * The built catalogue, opened: docs/catalogue-format.md. Opening checks the seal and the frame and
+ * unpacks nothing; entries and sources are decoded one at a time, when they are asked for.
+ */
+import type { AlgorithmId } from '../digest/algorithm.ts';
+import type {
+  CatalogueEntry,
+  CatalogueInfo,
+  GradedDigest,
+  Source,
+  SourceAuthority,
+} from './catalogue.ts';
+import { DigestTable } from './digest-table.ts';
+import { RecordReader, decodeText, readRecordStarts, unreadable } from './record.ts';
+import {
+  ALGORITHM_CODES,
+  readSections,
+  splitSeal,
+  type Section,
+  type Sections,
+} from './sections.ts';
+
+/** The best first; an authority's code in the file is its position. */
+const AUTHORITIES: readonly SourceAuthority[] = [
+  'publisher-signed',
+  'publisher',
+  'publisher-copy',
+  'third-party',
+  'untraceable',
+];
+
+const OPTIONAL_WORDS = [
+  'version',
+  'release',
+  'edition',
+  'servicePack',
+  'architecture',
+  'language',
+  'channel',
+  'volumeLabel',
+] as const;
+
+/** The id of an entry whose record says that it is made from the file name. */
+const idOfFileName = (fileName: string): string =>
+  fileName
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** Records of one section, found by index. */
+class Records {
+  readonly count: number;
+  readonly #body: Uint8Array;
+  readonly #starts: Uint32Array;
+
+  constructor(body: Uint8Array, section: Section) {
+    const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+    this.#body = body;
+    this.#starts = readRecordStarts(view, section, section.count);
+    this.count = section.count;
+  }
+
+  text(index: number): string {
+    return decodeText(this.#body, this.#rangeOf(index));
+  }
+
+  reader(index: number): RecordReader {
+    return new RecordReader(this.#body, this.#rangeOf(index));
+  }
+
+  #rangeOf(index: number): { start: number; end: number } {
+    const [start, end] = [this.#starts[index], this.#starts[index + 1]];
+    if (start === undefined || end === undefined) {
+      throw unreadable(`expected a record below ${this.count}, got ${index}`);
+    }
+    return { start, end };
+  }
+}
+
+/** A source's index and the algorithms whose digests it states, one bit each. */
+interface Statement {
+  readonly source: number;
+  readonly mask: number;
+}
+
+export class Catalogue {
+  readonly info: CatalogueInfo;
+  /** How many aliases there are, in the order of their lower-case form. */
+  readonly aliasCount: number;
+  readonly #words: Records;
+  readonly #sources: Records;
+  readonly #entries: Records;
+  readonly #aliases: Records;
+  readonly #aliasesOfEntry: ReadonlyMap<number, readonly string[]>;
+  readonly #tables: ReadonlyMap<AlgorithmId, DigestTable>;
+
+  /** For `decodeCatalogue`, which checks the seal first. */
+  constructor(body: Uint8Array, sections: Sections, sha256: string) {
+    const { single, digests } = sections;
+    this.#words = new Records(body, single.words);
+    this.#sources = new Records(body, single.sources);
+    this.#entries = new Records(body, single.entries);
+    this.#aliases = new Records(body, single.aliases);
+    this.aliasCount = this.#aliases.count;
+    this.#aliasesOfEntry = this.#groupAliases();
+    const tables = digests.map((section) => new DigestTable(body, section, this.#entries.count));
+    this.#tables = new Map(tables.map((table) => [table.algorithm, table]));
+    this.info = { entries: this.#entries.count, date: readDate(body, single.about), sha256 };
+  }
+
+  /** The index of the entry with exactly this digest. */
+  findDigest(algorithm: AlgorithmId, hex: string): number | undefined {
+    return this.#tables.get(algorithm)?.findEntry(hex);
+  }
+
+  /** Entries stand in the order of their lower-case file names. */
+  fileNameAt(index: number): string {
+    return this.#entries.reader(index).text();
+  }
+
+  /** Throws `Fault('catalogue.unreadable')` for a record that is not as the format says. */
+  entryAt(index: number): CatalogueEntry {
+    const reader = this.#entries.reader(index);
+    const fileName = reader.text();
+    const flags = reader.u8();
+    if (flags > 1) throw unreadable(`expected flags of entry ${index}, got ${flags}`);
+    const id = flags === 1 ? idOfFileName(fileName) : reader.text();
+    const vendor = this.#requiredWord(reader);
+    const product = this.#requiredWord(reader);
+    const words = this.#optionalWords(reader);
+    const title = reader.text();
+    const size = reader.varint();
+    const disputed = algorithmsOf(reader.u8());
+    const digests = this.#digestsOf(index, this.#readStatements(reader));
+    reader.assertEnd();
+    return {
+      ...{ id, vendor, product, ...words, fileName },
+      ...(title === '' ? {} : { title }),
+      ...(size === 0 ? {} : { size }),
+      aliases: this.#aliasesOfEntry.get(index) ?? [],
+      ...{ digests, disputed },
+    };
+  }
+
+  /** One alias and the index of its entry. */
+  aliasAt(row: number): { readonly alias: string; readonly entry: number } {
+    const reader = this.#aliases.reader(row);
+    const entry = reader.index(this.#entries.count);
+    const alias = reader.text();
+    reader.assertEnd();
+    return { alias, entry };
+  }
+
+  #groupAliases(): ReadonlyMap<number, readonly string[]> {
+    const groups = new Map<number, string[]>();
+    for (let row = 0; row < this.aliasCount; row++) {
+      const { alias, entry } = this.aliasAt(row);
+      const group = groups.get(entry);
+      if (group) group.push(alias);
+      else groups.set(entry, [alias]);
+    }
+    return groups;
+  }
+
+  #word(reader: RecordReader): string | undefined {
+    const reference = reader.index(this.#words.count + 1);
+    return reference === 0 ? undefined : this.#words.text(reference - 1);
+  }
+
+  #requiredWord(reader: RecordReader): string {
+    const word = this.#word(reader);
+    if (word === undefined) throw unreadable('expected a word, got none');
+    return word;
+  }
+
+  #optionalWords(reader: RecordReader): Partial<Record<(typeof OPTIONAL_WORDS)[number], string>> {
+    const words: Partial<Record<(typeof OPTIONAL_WORDS)[number], string>> = {};
+    for (const field of OPTIONAL_WORDS) {
+      const word = this.#word(reader);
+      if (word !== undefined) words[field] = word;
+    }
+    return words;
+  }
+
+  #readStatements(reader: RecordReader): readonly Statement[] {
+    return readList(reader, () => ({
+      source: reader.index(this.#sources.count),
+      mask: reader.u8(),
+    }));
+  }
+
+  #digestsOf(entry: number, statements: readonly Statement[]): readonly GradedDigest[] {
+    const digests: GradedDigest[] = [];
+    for (const [algorithm, table] of this.#tables) {
+      const row = table.rowOf(entry);
+      if (row === undefined) continue;
+      const bit = 1 << ALGORITHM_CODES.indexOf(algorithm);
+      const stating = statements.filter((statement) => (statement.mask & bit) !== 0);
+      if (stating.length === 0)
+        throw unreadable(`expected a source of ${algorithm} of entry ${entry}`);
+      digests.push({ algorithm, ...row, sources: this.#bestFirst(stating) });
+    }
+    if (digests.length === 0) throw unreadable(`expected a digest of entry ${entry}`);
+    return digests;
+  }
+
+  #bestFirst(statements: readonly Statement[]): readonly Source[] {
+    const sources = statements.map((statement) => this.#sourceAt(statement.source));
+    const rank = (source: Source): number => AUTHORITIES.indexOf(source.authority);
+    return sources.sort((a, b) => rank(a) - rank(b) || a.id - b.id);
+  }
+
+  #sourceAt(index: number): Source {
+    const reader = this.#sources.reader(index);
+    const id = reader.varint();
+    const authority = AUTHORITIES[reader.u8()];
+    if (authority === undefined) throw unreadable(`expected an authority of source ${id}`);
+    const family = this.#requiredWord(reader);
+    const [owner, note, signedBy] = [this.#word(reader), this.#word(reader), this.#word(reader)];
+    const where = reader.text();
+    reader.assertEnd();
+    return {
+      ...{ id, where, family, authority },
+      ...(owner === undefined ? {} : { owner }),
+      ...(note === undefined ? {} : { note }),
+      ...(signedBy === undefined ? {} : { signedBy }),
+    };
+  }
+}
+
+/** A count, then as many items; a count too large runs into the record's end. */
+function readList<T>(reader: RecordReader, readItem: () => T): readonly T[] {
+  const items: T[] = [];
+  for (let left = reader.varint(); left > 0; left--) items.push(readItem());
+  return items;
+}
+
+function algorithmsOf(mask: number): readonly AlgorithmId[] {
+  if (mask >= 1 << ALGORITHM_CODES.length)
+    throw unreadable(`expected known algorithms, got mask ${mask}`);
+  return ALGORITHM_CODES.filter((_, code) => (mask & (1 << code)) !== 0);
+}
+
+function readDate(body: Uint8Array, about: Section): string {
+  const date = decodeText(body, about);
+  if (about.count !== 1 || !/^\d{4}-\d\d-\d\d$/.test(date)) throw unreadable('expected a date');
+  return date;
+}
+
+/**
+ * Opens inflated content after checking it against its seal; `sha256Of` gives lower-case hex.
+ * The bytes are kept, not copied. Throws `Fault('catalogue.unreadable')` for anything but a whole
+ * and undamaged catalogue of this format version.
+ */
+export function decodeCatalogue(
+  content: Uint8Array,
+  sha256Of: (bytes: Uint8Array) => string,
+): Catalogue {
+  const { body, seal } = splitSeal(content);
+  const sha256 = sha256Of(body);
+  if (sha256 !== seal) throw unreadable(`expected SHA-256 ${seal}, got ${sha256}`);
+  return new Catalogue(body, readSections(body), sha256);
+}

@@ -1,0 +1,64 @@
+/**
+ * What the catalogue knows of a digest or a name. Digests are compared whole, in canonical form;
+ * names by the key that all of core uses, against file names and aliases alike.
+ */
+import { nameKey } from '../text/names.ts';
+import type { CatalogueMatches, CatalogueQuery } from './catalogue.ts';
+import type { Catalogue } from './decode.ts';
+
+/** The first of `count` positions whose key is not before `key`; keys must ascend. */
+function firstNotBefore(count: number, key: string, keyAt: (position: number) => string): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keyAt(middle) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function* positionsOf(
+  count: number,
+  key: string,
+  keyAt: (position: number) => string,
+): Generator<number> {
+  const first = firstNotBefore(count, key, keyAt);
+  for (let position = first; position < count && keyAt(position) === key; position++) {
+    yield position;
+  }
+}
+
+function entriesNamed(catalogue: Catalogue, name: string): ReadonlySet<number> {
+  const key = nameKey(name);
+  const keyOfEntry = (index: number): string => nameKey(catalogue.fileNameAt(index));
+  const keyOfAlias = (row: number): string => nameKey(catalogue.aliasAt(row).alias);
+  const found = new Set(positionsOf(catalogue.info.entries, key, keyOfEntry));
+  for (const row of positionsOf(catalogue.aliasCount, key, keyOfAlias)) {
+    found.add(catalogue.aliasAt(row).entry);
+  }
+  return found;
+}
+
+function entriesWithDigests(
+  catalogue: Catalogue,
+  digests: CatalogueQuery['digests'],
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { algorithm, hex } of digests) {
+    const entry = catalogue.findDigest(algorithm, hex);
+    if (entry !== undefined) found.add(entry);
+  }
+  return found;
+}
+
+/**
+ * Each entry at most once in each list. Throws `Fault('catalogue.unreadable')` when an entry that
+ * was found cannot be decoded: then nothing of this catalogue may be used.
+ */
+export function findMatches(catalogue: Catalogue, query: CatalogueQuery): CatalogueMatches {
+  const named = query.name === undefined ? [] : entriesNamed(catalogue, query.name);
+  return {
+    byDigest: [...entriesWithDigests(catalogue, query.digests)].map((i) => catalogue.entryAt(i)),
+    byName: [...named].map((i) => catalogue.entryAt(i)),
+  };
+}

@@ -1,0 +1,134 @@
+/** The catalogue that is shipped, through its real binary form. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildCatalogue } from '../../../scripts/build-catalogue.mjs';
+import type { Catalogue } from '../../../src/core/catalogue/decode.ts';
+import { findMatches } from '../../../src/core/catalogue/lookup.ts';
+import { algorithmOf, type AlgorithmId } from '../../../src/core/digest/algorithm.ts';
+import { inflate, open } from '../../support/catalogue.ts';
+
+interface Row {
+  readonly id: string;
+  readonly fileName: string;
+  readonly aliases?: readonly string[];
+  readonly digests: Readonly<Partial<Record<AlgorithmId, string>>>;
+}
+
+const SOURCE_DIR = 'catalogue';
+
+const rowsOf = (name: string): readonly Row[] =>
+  readFileSync(`${SOURCE_DIR}/${name}`, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
+
+const rows = [...rowsOf('windows.jsonl'), ...rowsOf('other.jsonl')];
+const digestsOf = (row: Row) => Object.entries(row.digests) as [AlgorithmId, string][];
+const namesOf = (row: Row) => [row.fileName, ...(row.aliases ?? [])];
+
+let built: Awaited<ReturnType<typeof buildCatalogue>>;
+let catalogue: Catalogue;
+
+beforeAll(async () => {
+  built = await buildCatalogue({ sourceDir: SOURCE_DIR });
+  catalogue = open(inflate(built.bytes));
+});
+
+function idOf(algorithm: AlgorithmId, hex: string): string | undefined {
+  return findMatches(catalogue, { digests: [{ algorithm, hex }] }).byDigest[0]?.id;
+}
+
+/** The digest with one bit turned, another one for each number. */
+function turned(hex: string, number: number): string {
+  const bytes = Buffer.from(hex, 'hex');
+  const bit = number % (bytes.length * 8);
+  bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+  return bytes.toString('hex');
+}
+
+describe('the shipped catalogue', () => {
+  it('has every entry of its source, of the day on which it was collected', () => {
+    expect(catalogue.info).toEqual({
+      entries: 9437 + 3953,
+      date: '2026-11-22',
+      sha256: built.info.sha256,
+    });
+  });
+
+  // The table of the collection's own account of itself, made by other means than this build.
+  it.each([
+    ['publisher-signed sha1', 57],
+    ['publisher-signed sha256', 1159],
+    ['publisher sha1', 6],
+    ['publisher sha256', 822],
+    ['publisher-copy sha1', 8202],
+    ['publisher-copy sha256', 2202],
+    ['corroborated sha1', 21 + 16],
+    ['corroborated sha256', 17 + 110],
+    ['listed sha1', 405 + 180],
+    ['listed sha256', 99 + 1386],
+  ])('has the grade %s as often as it was counted', (key, count) => {
+    expect(built.info.grades.get(key)).toBe(count);
+  });
+
+  it('finds every entry by every digest it has', () => {
+    const lost = rows.filter((row) =>
+      digestsOf(row).some(([algorithm, hex]) => idOf(algorithm, hex) !== row.id),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('finds every entry by its file name and by every alias, in upper case too', () => {
+    const isFound = (id: string, name: string) =>
+      findMatches(catalogue, { name, digests: [] }).byName.some((entry) => entry.id === id);
+    const lost = rows.filter((row) =>
+      namesOf(row).some((name) => !isFound(row.id, name) || !isFound(row.id, name.toUpperCase())),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('gives each digest as its source writes it, each with a grade and its sources', () => {
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const entries = Array.from({ length: rows.length }, (_, i) => catalogue.entryAt(i));
+    const altered = entries.filter((entry) => {
+      const stated = entry.digests.map(({ algorithm, hex }) => [algorithm, hex] as const);
+      const source = Object.entries(byId.get(entry.id)?.digests ?? {}).sort();
+      return JSON.stringify([...stated].sort()) !== JSON.stringify(source);
+    });
+    expect(altered).toEqual([]);
+  });
+
+  it('finds none of ten thousand random digests', () => {
+    const algorithms: readonly AlgorithmId[] = ['md5', 'sha1', 'sha256', 'sha512'];
+    const found = Array.from({ length: 10_000 }, (_, i) => {
+      const algorithm = algorithms[i % 4] ?? 'sha1';
+      const random = createHash('sha512').update(`random ${i}`).digest('hex');
+      return idOf(algorithm, random.slice(0, algorithmOf(algorithm).digestBytes * 2));
+    });
+    expect(found.filter((id) => id !== undefined)).toEqual([]);
+  });
+
+  it('finds none of its own digests with one bit turned', () => {
+    const near = rows.flatMap((row) => digestsOf(row));
+    const found = near.map(([algorithm, hex], i) => idOf(algorithm, turned(hex, i)));
+    expect(found.filter((id) => id !== undefined)).toEqual([]);
+  });
+
+  it('gives the Windows 7 Ultimate DVD with its names, on the word of a copied publisher list', () => {
+    const hex = '36ae90defbad9d9539e649b193ae573b77a71c83';
+    const [entry] = findMatches(catalogue, { digests: [{ algorithm: 'sha1', hex }] }).byDigest;
+    const digest = entry?.digests.find(({ algorithm }) => algorithm === 'sha1');
+    expect([entry?.product, entry?.fileName, entry?.aliases, entry?.disputed]).toEqual([
+      'Windows 7',
+      'en_windows_7_ultimate_with_sp1_x64_dvd_u_677332.iso',
+      ['Win7_Ult_SP1_English_x64.iso', 'X17-59465.iso'],
+      ['sha1'],
+    ]);
+    expect([digest?.grade, digest?.lists, digest?.sources[0]?.owner]).toEqual([
+      'publisher-copy',
+      5,
+      'awuctl',
+    ]);
+  });
+});
