@@ -1,0 +1,46 @@
+/**
+ * Files that are something else than an image of a volume, told by their first bytes. Only what
+ * people do download under the name of an image, or instead of it.
+ */
+import type { ContentKind } from './opening.ts';
+
+const SIGNATURES: readonly (readonly [ContentKind, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b, 0x08]], // RFC 1952 §2.3.1, deflate
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]], // The .xz file format 1.1.0, §2.1.1.1
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]], // RFC 8878 §3.1.1
+  ['zip', [0x50, 0x4b, 0x03, 0x04]], // PKWARE APPNOTE 4.3.7, local file header
+  ['zip', [0x50, 0x4b, 0x05, 0x06]], // 4.3.16, end of central directory: an empty archive
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]], // 7zFormat.txt, signature header
+  ['wim', [0x4d, 0x53, 0x57, 0x49, 0x4d, 0x00, 0x00, 0x00]], // 'MSWIM'
+  ['wim', [0x57, 0x4c, 0x50, 0x57, 0x4d, 0x00, 0x00, 0x00]], // 'WLPWM', wimlib's pipable form
+];
+
+/** What the signature at the file's start says; `undefined` when there is none that is known. */
+export function findSignature(bytes: Uint8Array): ContentKind | undefined {
+  if (isBzip2(bytes)) return 'bzip2';
+  if (isRawSectors(bytes)) return 'raw-sectors';
+  return SIGNATURES.find(([, signature]) => startsWith(bytes, signature))?.[0];
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[], at = 0): boolean {
+  return signature.every((byte, i) => bytes[at + i] === byte);
+}
+
+const BZIP2_BLOCK = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]; // the digits of pi
+const BZIP2_END = [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]; // of its square root: nothing compressed
+
+/** 'BZh', the block size as a digit, and a block: three letters alone may begin a text. */
+function isBzip2(bytes: Uint8Array): boolean {
+  const level = bytes[3] ?? 0;
+  if (!startsWith(bytes, [0x42, 0x5a, 0x68]) || level < 0x31 || level > 0x39) return false;
+  return startsWith(bytes, BZIP2_BLOCK, 4) || startsWith(bytes, BZIP2_END, 4);
+}
+
+/** ECMA-130: the sync field, 12 bytes that open each sector of 2352. */
+const SECTOR_SYNC = [0x00, ...Array<number>(10).fill(0xff), 0x00];
+const RAW_SECTOR_BYTES = 2352;
+
+function isRawSectors(bytes: Uint8Array): boolean {
+  if (!startsWith(bytes, SECTOR_SYNC)) return false;
+  return bytes.length < RAW_SECTOR_BYTES + 12 || startsWith(bytes, SECTOR_SYNC, RAW_SECTOR_BYTES);
+}
