@@ -71,6 +71,7 @@ export const smallEntries: readonly EntryRow[] = [
     volumeLabel: 'ALPHA',
     digests: { sha512: hexOf('alpha', 'sha512'), md5: hexOf('alpha', 'md5') },
     sources: [
+      { source: 1, says: ['sha512'] },
       { source: 2, says: ['sha512'], signedBy: SIGNER },
       { source: 7, says: ['md5'] },
       { source: 8, says: ['md5'] },

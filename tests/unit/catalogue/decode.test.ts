@@ -117,11 +117,14 @@ describe('a built catalogue', () => {
     });
   });
 
-  it('names the key that signed a list', () => {
+  it('gives the sources of a digest the best first, and the key that signed a list', () => {
     const digest = open(smallContent())
       .entryAt(0)
       .digests.find((candidate) => candidate.algorithm === 'sha512');
-    expect(digest?.sources.map((source) => source.signedBy)).toEqual([SIGNER]);
+    expect(digest?.sources.map(({ authority, signedBy }) => [authority, signedBy])).toEqual([
+      ['publisher-signed', SIGNER],
+      ['publisher-copy', undefined],
+    ]);
   });
 
   it('is the same bytes for the same source', () => {
@@ -192,5 +195,18 @@ describe('a damaged catalogue', () => {
     ['a count of aliases past its bytes', 16 + 48 + 4, u32(0xffff_ffff)],
   ])('is refused with %s, even when sealed', (_, offset, bytes) => {
     expect(faultCodeOf(() => readAll(patched(offset, bytes)))).toBe('catalogue.unreadable');
+  });
+
+  it('is refused when two rows of a table give one entry, even when sealed', () => {
+    const two = ['one', 'two'].map((id) => ({
+      ...{ id, vendor: 'V', product: 'P', fileName: `${id}.iso` },
+      ...{ digests: { sha1: hexOf(id, 'sha1') }, sources: [{ source: 1, says: ['sha1'] }] },
+    }));
+    const content = inflate(packRows(smallSources, two).bytes);
+    // The last section ends with two entry indexes, two grades and two counts of lists.
+    const indexes = content.length - 32 - 4 - 8;
+    expect([...content.subarray(indexes, indexes + 8)].sort()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
+    content.fill(0, indexes, indexes + 8);
+    expect(faultCodeOf(() => open(reseal(content)))).toBe('catalogue.unreadable');
   });
 });

@@ -1,0 +1,79 @@
+/**
+ * The catalogue as the page uses it: a worker, started at the first question, that loads the
+ * catalogue once and answers from it. Whatever goes wrong ends in a fault, so that the page can say
+ * that the catalogue was not consulted.
+ */
+import type {
+  CatalogueInfo,
+  CatalogueMatches,
+  CatalogueQuery,
+} from '../../core/catalogue/catalogue.ts';
+import { Fault } from '../../core/fault.ts';
+import type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
+import { CatalogueLine, type Answer } from './catalogue-line.ts';
+
+export type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
+
+export interface CatalogueClient {
+  /**
+   * Starts the worker and loads the catalogue; later calls share the first one's answer. After a
+   * fault it tries anew. Rejects with `Fault`: `worker.start`, `worker.died`, `worker.protocol`,
+   * `read.failed` or `catalogue.unreadable`.
+   */
+  load(): Promise<CatalogueInfo>;
+  /** Loads first where needed. Rejects with the fault of the load until `load` is called again. */
+  find(query: CatalogueQuery): Promise<CatalogueMatches>;
+}
+
+interface Open {
+  readonly line: CatalogueLine;
+  readonly info: CatalogueInfo;
+}
+
+function unexpected(answer: Answer): Fault {
+  return new Fault('worker.protocol', `catalogue worker gave an answer of kind ${answer.kind}`);
+}
+
+async function openLine(line: CatalogueLine, origin: CatalogueOrigin): Promise<Open> {
+  try {
+    const answer = await line.ask({ kind: 'load', origin });
+    if (answer.kind !== 'loaded') throw unexpected(answer);
+    return { line, info: answer.info };
+  } catch (thrown) {
+    const fault = Fault.of(thrown, 'worker.protocol');
+    line.close(fault);
+    throw fault;
+  }
+}
+
+/** Nothing is started before the first call. `origin` is read at each load. */
+export function createCatalogueClient(
+  spawn: () => Worker,
+  origin: CatalogueOrigin,
+): CatalogueClient {
+  let opening: Promise<Open> | undefined;
+  let isBroken = false;
+
+  const open = async (): Promise<Open> => {
+    isBroken = true; // until there is a line; a worker that cannot be spawned leaves it so
+    const line = new CatalogueLine(spawn, () => {
+      isBroken = true;
+    });
+    isBroken = false;
+    return await openLine(line, origin);
+  };
+  const reopen = (): Promise<Open> => (opening = open());
+
+  return {
+    load: async () => {
+      const { info } = await (isBroken ? reopen() : (opening ?? reopen()));
+      return info;
+    },
+    find: async (query) => {
+      const { line } = await (opening ?? reopen());
+      const answer = await line.ask({ kind: 'find', query });
+      if (answer.kind !== 'found') throw unexpected(answer);
+      return answer.matches;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * What the page and the catalogue's worker say to each other. Every command carries an id and gets
+ * exactly one reply with that id; beside these the worker says once that it has started.
+ */
+import type {
+  CatalogueInfo,
+  CatalogueMatches,
+  CatalogueQuery,
+} from '../../core/catalogue/catalogue.ts';
+import { isAlgorithmId } from '../../core/digest/algorithm.ts';
+import { Fault, type FaultCode, type WireFault } from '../../core/fault.ts';
+
+/** Where the built catalogue is: a file of the app's own origin, or text in the page itself. */
+export type CatalogueOrigin =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'base64'; readonly text: string };
+
+export type CatalogueQuestion =
+  | { readonly kind: 'load'; readonly origin: CatalogueOrigin }
+  | { readonly kind: 'find'; readonly query: CatalogueQuery };
+
+export type CatalogueCommand = CatalogueQuestion & { readonly id: number };
+
+export type CatalogueReply =
+  | { readonly kind: 'started' }
+  | { readonly id: number; readonly kind: 'loaded'; readonly info: CatalogueInfo }
+  | { readonly id: number; readonly kind: 'found'; readonly matches: CatalogueMatches }
+  | { readonly id: number; readonly kind: 'failed'; readonly fault: WireFault };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function refuse(what: string, got: unknown): Fault {
+  const shown = isFields(got) ? `an object of kind ${String(got['kind'])}` : typeof got;
+  return new Fault('worker.protocol', `${what} expected, got ${shown}`);
+}
+
+function isOrigin(value: unknown): value is CatalogueOrigin {
+  if (!isFields(value)) return false;
+  if (value['kind'] === 'url') return typeof value['url'] === 'string';
+  return value['kind'] === 'base64' && typeof value['text'] === 'string';
+}
+
+function isStated(value: unknown): boolean {
+  if (!isFields(value) || typeof value['hex'] !== 'string') return false;
+  return typeof value['algorithm'] === 'string' && isAlgorithmId(value['algorithm']);
+}
+
+function isQuery(value: unknown): value is CatalogueQuery {
+  if (!isFields(value)) return false;
+  const { name, digests } = value;
+  if (name !== undefined && typeof name !== 'string') return false;
+  return Array.isArray(digests) && digests.every(isStated);
+}
+
+function isInfo(value: unknown): value is CatalogueInfo {
+  if (!isFields(value)) return false;
+  const { entries, date, sha256 } = value;
+  return typeof entries === 'number' && typeof date === 'string' && typeof sha256 === 'string';
+}
+
+/** The entries themselves were decoded from a sealed file by code of this build. */
+function isMatches(value: unknown): value is CatalogueMatches {
+  return isFields(value) && Array.isArray(value['byDigest']) && Array.isArray(value['byName']);
+}
+
+function isWireFault(value: unknown): value is WireFault & { readonly code: FaultCode } {
+  if (!isFields(value)) return false;
+  return typeof value['code'] === 'string' && typeof value['message'] === 'string';
+}
+
+/** Throws `Fault('worker.protocol')` for anything that is not a command. */
+export function decodeCatalogueCommand(message: unknown): CatalogueCommand {
+  if (!isFields(message)) throw refuse('catalogue command', message);
+  const { id, kind, origin, query } = message;
+  if (typeof id === 'number') {
+    if (kind === 'load' && isOrigin(origin)) return { id, kind, origin };
+    if (kind === 'find' && isQuery(query)) return { id, kind, query };
+  }
+  throw refuse('catalogue command', message);
+}
+
+/** Throws `Fault('worker.protocol')` for anything that is not a reply. */
+export function decodeCatalogueReply(message: unknown): CatalogueReply {
+  if (!isFields(message)) throw refuse('catalogue reply', message);
+  const { id, kind, info, matches, fault } = message;
+  if (kind === 'started') return { kind };
+  if (typeof id === 'number') {
+    if (kind === 'loaded' && isInfo(info)) return { id, kind, info };
+    if (kind === 'found' && isMatches(matches)) return { id, kind, matches };
+    if (kind === 'failed' && isWireFault(fault)) return { id, kind, fault };
+  }
+  throw refuse('catalogue reply', message);
+}

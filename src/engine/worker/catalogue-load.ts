@@ -1,0 +1,81 @@
+/**
+ * Brings the built catalogue into memory: from a file of the app's own origin, or from base64 text
+ * that the page carried along; inflated under a limit and checked before it is opened.
+ */
+import { decodeCatalogue, type Catalogue } from '../../core/catalogue/decode.ts';
+import { MAX_CONTENT_BYTES } from '../../core/catalogue/sections.ts';
+import { createSha256Hasher } from '../../core/digest/kernels.ts';
+import { Fault } from '../../core/fault.ts';
+import type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
+
+async function fetchPacked(url: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    throw new Fault('read.failed', 'catalogue expected a response, got none', { cause });
+  }
+  if (response.ok) return response;
+  throw new Fault('read.failed', `catalogue expected status 200, got ${response.status}`);
+}
+
+/** A response without a request: WebKit's workers cannot read a Blob on a page from file://. */
+function responseOfBase64(text: string): Response {
+  let binary: string;
+  try {
+    binary = atob(text);
+  } catch (cause) {
+    throw new Fault('catalogue.unreadable', 'catalogue expected base64', { cause });
+  }
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return new Response(bytes);
+}
+
+async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    chunks.push(step.value);
+    length += step.value.length;
+    if (length > MAX_CONTENT_BYTES) {
+      void reader.cancel();
+      throw new Fault(
+        'catalogue.unreadable',
+        `catalogue expected at most ${MAX_CONTENT_BYTES} bytes`,
+      );
+    }
+  }
+  const content = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    content.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return content;
+}
+
+async function inflate(packed: Response): Promise<Uint8Array> {
+  if (packed.body === null) throw new Fault('catalogue.unreadable', 'catalogue expected a body');
+  return await collect(packed.body.pipeThrough(new DecompressionStream('gzip')));
+}
+
+/**
+ * Rejects with `Fault('read.failed')` when the file cannot be had, and with
+ * `Fault('catalogue.unreadable')` when what came is not a whole and undamaged catalogue.
+ */
+export async function loadCatalogue(origin: CatalogueOrigin): Promise<Catalogue> {
+  const packed =
+    origin.kind === 'url' ? await fetchPacked(origin.url) : responseOfBase64(origin.text);
+  const [content, hasher] = await Promise.all([inflate(packed), createSha256Hasher()]).catch(
+    (thrown: unknown) => {
+      throw Fault.of(thrown, 'catalogue.unreadable');
+    },
+  );
+  return decodeCatalogue(content, (bytes) => {
+    hasher.reset();
+    hasher.update(bytes);
+    return hasher.digest();
+  });
+}
