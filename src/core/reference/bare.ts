@@ -1,0 +1,121 @@
+/**
+ * Lines that hold digests and name no file: what people copy from web pages, from certutil of
+ * Windows 7 (`19 0a a3 ...`), from certificates' dialogues (`19:0A:A3`), from this program.
+ */
+import { readDigestText } from './digest-text.ts';
+import { MAX_BARE_CHARACTERS } from './limits.ts';
+import { findTag, type Tag } from './tag.ts';
+
+export interface BareValue {
+  readonly tag: Tag | undefined;
+  /** Without `0x` and separators; otherwise unread. */
+  readonly value: string;
+}
+
+export interface BareLine {
+  /** What the line says the digests are. */
+  readonly tag: Tag | undefined;
+  /** How the label ended: `sha256: x` says more than `md5 x`, which may be prose. */
+  readonly isMarked: boolean;
+  /** What follows the label; empty when the line is nothing but a label. */
+  readonly rest: string;
+}
+
+/** Words around an algorithm's name, or in its place, that say only "here is a digest". */
+const NEUTRAL =
+  /\b(?:check ?sums?|sums?|hash(?: value)?|digest|fingerprint|value|expected|file)\b/gi;
+/** Quotes, list marks and sentence ends around a value; a star is coreutils' mode mark. */
+const WRAPPING = new Set('"\'`*,;.\u200b\u2060');
+/** The longest label: "BLAKE2b-512 checksum value of". */
+const MAX_LABEL_CHARACTERS = 32;
+
+/** The label and the rest of a line; `undefined` when the line cannot be of this grammar. */
+export function splitLabel(line: string): BareLine | undefined {
+  if (line.length > MAX_BARE_CHARACTERS) return undefined;
+  const text = unwrap(line);
+  if (text === '') return undefined;
+  return splitMarkedLabel(text) ?? splitPlainLabel(text);
+}
+
+/** Not a regular expression: `\s+$` takes quadratic time where blanks stand within a line. */
+function unwrap(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isWrapping(text.charAt(start))) start++;
+  while (end > start && isWrapping(text.charAt(end - 1))) end--;
+  // Three dots are the mark of a value that was cut off.
+  return text.slice(start, text.startsWith('...', end) ? end + 3 : end);
+}
+
+const isWrapping = (character: string): boolean =>
+  WRAPPING.has(character) || character.trim() === '';
+
+/** A label before `:` or `=`, or a line that is nothing but a label. */
+function splitMarkedLabel(text: string): BareLine | undefined {
+  const end = text.search(/[:=]/);
+  if (end === -1 ? text.length > MAX_LABEL_CHARACTERS : end > MAX_LABEL_CHARACTERS) {
+    return undefined;
+  }
+  const label = readLabel(end === -1 ? text : text.slice(0, end));
+  if (!label) return undefined;
+  const rest = end === -1 ? '' : unwrap(text.slice(end).replace(/^[\s:=]+/, ''));
+  return { ...label, isMarked: true, rest };
+}
+
+/** `undefined` for a text that is no label; no `tag` for one of neutral words alone. */
+function readLabel(text: string): { tag: Tag | undefined } | undefined {
+  const name = text
+    .replace(NEUTRAL, ' ')
+    .replace(/(?<=\d)sums?$/i, '') // sha256sum
+    .trim();
+  const tag = findTag(name);
+  if (tag) return { tag };
+  return name === '' && text.trim() !== '' ? { tag: undefined } : undefined;
+}
+
+/** `md5 hex`, `SHA 256 hex`: a label of one to three words; or no label at all. */
+function splitPlainLabel(text: string): BareLine {
+  const words = text.split(/\s+/);
+  for (let count = Math.min(3, words.length - 1); count > 0; count--) {
+    const tag = readLabel(words.slice(0, count).join(' '))?.tag;
+    if (tag) return { tag, isMarked: false, rest: words.slice(count).join(' ') };
+  }
+  return { tag: undefined, isMarked: false, rest: text };
+}
+
+/**
+ * Two or more whole digests on one line, each with or without its own label: `md5: x sha1: y`.
+ * `undefined` when the line holds anything else.
+ */
+export function splitSeries(line: string): readonly BareValue[] | undefined {
+  if (line.length > MAX_BARE_CHARACTERS) return undefined;
+  const values: BareValue[] = [];
+  let tag: Tag | undefined;
+  for (const token of line.trim().split(/[\s,;|:=]+/)) {
+    const named = findTag(token);
+    if (named) tag = named;
+    else if (readDigestText(token)?.kind === 'exact') {
+      values.push({ tag, value: token });
+      tag = undefined;
+    } else return undefined;
+  }
+  return values.length > 1 ? values : undefined;
+}
+
+/**
+ * `text` without `0x` and without the separators between its groups, which are of one size: pairs
+ * as certutil writes them, fours, eights. `undefined` when it is not such a value. One group of
+ * another size is let pass, so that a value that lost a character can be told to have lost it.
+ */
+export function joinGroups(text: string): string | undefined {
+  const value = text.replace(/^0x/i, '');
+  const separator = [':', '-'].find((each) => value.includes(each)) ?? /\s+/;
+  const groups = value.split(separator);
+  const [first = ''] = groups;
+  if (groups.length === 1) return value;
+  const irregular = groups.slice(0, -1).filter(({ length }) => length !== first.length);
+  const last = groups[groups.length - 1] ?? '';
+  if (first.length < 2 || last.length > first.length || last === '') return undefined;
+  if (irregular.length > (groups.length > 3 ? 1 : 0) || irregular.includes('')) return undefined;
+  return groups.join('');
+}

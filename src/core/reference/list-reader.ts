@@ -1,0 +1,146 @@
+/**
+ * Lines taken one after another, gathered into claims and findings. What a line means depends on
+ * the lines before it: the form of the list, a section header, the claim that is being made.
+ */
+import type { Finding } from '../finding.ts';
+import { ClaimList } from './claim-list.ts';
+import { FindingList } from './finding-list.ts';
+import type { GnuForm } from './gnu.ts';
+import { MAX_CLAIMS, MAX_DOUBTFUL_LINES, quoted } from './limits.ts';
+import { parseLine, type LineReading } from './parse-line.ts';
+import type { Claim, ReferenceFormat, StatedDigest } from './reference.ts';
+import type { Remark, Statement } from './statement.ts';
+import type { Tag } from './tag.ts';
+
+/** How many lines were what; comments and blank lines say nothing and are not counted. */
+export interface Tally {
+  /** Digest lines, also of algorithms that are not compared. */
+  recognised: number;
+  /** Nearly digests, and values of other kinds. */
+  doubtful: number;
+  malformed: number;
+}
+
+export interface ListContent {
+  readonly claims: readonly Claim[];
+  readonly findings: readonly Finding[];
+  readonly format: ReferenceFormat;
+}
+
+export class ListReader {
+  readonly tally: Tally = { recognised: 0, doubtful: 0, malformed: 0 };
+  readonly #fileTag: Tag | undefined;
+  readonly #claims = new ClaimList();
+  readonly #findings = new FindingList();
+  readonly #formats = new Map<ReferenceFormat, number>();
+  #form: GnuForm | undefined;
+  #section: Tag | undefined;
+  #skipped = 0;
+  #firstSkipped = 0;
+
+  /** `fileTag`: the algorithm that the reference's own file name tells. */
+  constructor(fileTag: Tag | undefined) {
+    this.#fileTag = fileTag;
+  }
+
+  /** Claims made so far. */
+  get claimCount(): number {
+    return this.#claims.length;
+  }
+
+  /** What follows is another list: nothing said so far is about its lines. */
+  beginPart(): void {
+    this.#form = undefined;
+    this.#section = undefined;
+    this.#claims.endBare();
+  }
+
+  read(line: string, number: number): void {
+    const narrowing = [this.#section, this.#fileTag];
+    this.#take(parseLine(line, { form: this.#form, narrowing }), number);
+  }
+
+  note(remark: Remark, number: number): void {
+    this.#findings.add(remark, number);
+  }
+
+  #take(reading: LineReading, number: number): void {
+    switch (reading.kind) {
+      case 'blank':
+        return;
+      case 'comment': {
+        const { section, size } = reading.comment;
+        if (section) this.#section = section;
+        if (size) this.#claims.addSize(size.path, size.bytes);
+        return;
+      }
+      case 'digests': {
+        const { format, path, statements } = reading;
+        this.#form = reading.form ?? this.#form;
+        this.#formats.set(format, (this.#formats.get(format) ?? 0) + 1);
+        for (const statement of statements) this.#state(statement, path, number);
+        return;
+      }
+      case 'special':
+      case 'malformed':
+        this.tally[reading.kind === 'special' ? 'doubtful' : 'malformed']++;
+        this.note(reading.remark, number);
+        this.#claims.endBare();
+    }
+  }
+
+  #state(statement: Statement, path: string | undefined, number: number): void {
+    const { remark } = statement;
+    if (remark) this.note(remark, number);
+    const isDoubtful = remark?.code === 'damaged-digest' || remark?.code === 'impossible-length';
+    this.tally[isDoubtful ? 'doubtful' : 'recognised']++;
+    if (statement.kind === 'stated') this.#add(statement.digest, path, number);
+  }
+
+  #add(digest: StatedDigest, path: string | undefined, number: number): void {
+    const addition =
+      path === undefined
+        ? this.#claims.addBare(digest, number)
+        : this.#claims.addNamed(path, digest, number);
+    if (addition === 'contradictory') {
+      this.note({ code: 'contradictory-lines', detail: { name: quoted(path ?? '') } }, number);
+    }
+    if (addition === 'skipped' && this.#skipped++ === 0) this.#firstSkipped = number;
+  }
+
+  /**
+   * In a list that names files a digest without a name says nothing, and may be what is left of a
+   * line that was cut short: it is a malformed line.
+   */
+  refuseBareAmongNamed(): void {
+    if (!this.#claims.hasNames) return;
+    for (const { digests, line } of this.#claims.removeBare()) {
+      const text = quoted(digests.map((digest) => digest.text).join(' '));
+      this.note({ code: 'malformed-line', detail: { text } }, line);
+    }
+  }
+
+  finish(): ListContent {
+    if (this.#skipped > 0) {
+      const detail = { limit: MAX_CLAIMS, skipped: this.#skipped };
+      this.note({ code: 'too-many-lines', detail }, this.#firstSkipped);
+    }
+    const claims = this.#claims.finish();
+    return { claims, findings: this.#findings.finish(), format: this.#commonestFormat() };
+  }
+
+  #commonestFormat(): ReferenceFormat {
+    const [commonest] = [...this.#formats].sort(([, a], [, b]) => b - a);
+    return commonest?.[0] ?? 'bare';
+  }
+}
+
+/**
+ * Are these the lines of a checksum list? Some must be; no more may be malformed, so that a list
+ * of two lines survives a broken one and prose with a digest in it is refused; and if none is
+ * whole, those that are nearly digests must be few, or it is a hex dump.
+ */
+export function isList({ recognised, doubtful, malformed }: Tally): boolean {
+  if (malformed > recognised + doubtful) return false;
+  return recognised > 0 || (doubtful > 0 && doubtful <= MAX_DOUBTFUL_LINES);
+}

@@ -1,0 +1,178 @@
+/**
+ * One line of a reference: the grammars in their order. Lines that name a file come first, for a
+ * file may have any name; what is left is a special value, bare digests or malformed.
+ */
+import { joinGroups, splitLabel, splitSeries, type BareLine } from './bare.ts';
+import { splitBsdLine } from './bsd.ts';
+import { parseComment, type Comment } from './comment.ts';
+import { readDigestText } from './digest-text.ts';
+import { splitGnuLine, type GnuForm } from './gnu.ts';
+import { MAX_LINE_CHARACTERS, quoted } from './limits.ts';
+import type { ReferenceFormat } from './reference.ts';
+import { findSpecial } from './special.ts';
+import {
+  stateTagged,
+  stateUntagged,
+  tagForLength,
+  type Narrowing,
+  type Remark,
+  type Statement,
+} from './statement.ts';
+import { tagOf, type Tag } from './tag.ts';
+
+/** What earlier lines and the reference's name say of this one. */
+export interface LineContext {
+  readonly form: GnuForm | undefined;
+  readonly narrowing: Narrowing;
+}
+
+export type LineReading =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'comment'; readonly comment: Comment }
+  | {
+      readonly kind: 'digests';
+      readonly format: ReferenceFormat;
+      readonly path: string | undefined;
+      readonly statements: readonly Statement[];
+      /** Set when the line fixes the form of its list. */
+      readonly form?: GnuForm;
+    }
+  | { readonly kind: 'special' | 'malformed'; readonly remark: Remark };
+
+const EIGHT_HEX = /^[0-9a-f]{8}$/i;
+const UNLABELLED: Remark = { code: 'unlabelled-crc32' };
+
+export function parseLine(line: string, context: LineContext): LineReading {
+  const malformed = {
+    kind: 'malformed',
+    remark: { code: 'malformed-line', detail: { text: quoted(line) } },
+  } as const;
+  if (line.length > MAX_LINE_CHARACTERS) return malformed;
+  if (line.trim() === '') return { kind: 'blank' };
+  const comment = parseComment(line);
+  if (comment) return { kind: 'comment', comment };
+  return (
+    parseNamed(line, context) ??
+    parseSpecial(line) ??
+    parseUnnamed(line, context) ??
+    parseNamedCrc32(line, context) ??
+    malformed
+  );
+}
+
+const parseNamed = (line: string, context: LineContext): LineReading | undefined =>
+  parseBsd(line, context) ?? parseGnu(line, context);
+
+function parseBsd(line: string, { narrowing }: LineContext): LineReading | undefined {
+  const parts = splitBsdLine(line);
+  if (!parts) return undefined;
+  const { tag, path } = parts;
+  const value = joinGroups(parts.value) ?? parts.value; // `openssl dgst -c`
+  if (tag?.toUpperCase() === 'BTIH') return special({ code: 'torrent-info-hash' });
+  const statement = tag === undefined ? untagged(value, narrowing) : stateTagged(value, tagOf(tag));
+  return statement && { kind: 'digests', format: 'bsd', path, statements: [statement] };
+}
+
+function parseGnu(line: string, { form, narrowing }: LineContext): LineReading | undefined {
+  const parts = splitGnuLine(line, form);
+  if (!parts) return undefined;
+  const read = readDigestText(parts.token);
+  if (!read) return undefined;
+  // Two digests side by side, not a digest of a file that is named like one.
+  if (parts.form === 'reversed' && splitSeries(line)) return undefined;
+  const statements = [stateUntagged(read, narrowing)];
+  const reading = { kind: 'digests', format: 'gnu', path: pathOf(parts.path), statements } as const;
+  return read.kind === 'exact' ? { ...reading, form: parts.form } : reading;
+}
+
+/** `sha256sum <x` writes `-` for standard input: the line names no file. */
+const pathOf = (path: string): string | undefined => (path === '-' ? undefined : path);
+
+function parseSpecial(line: string): LineReading | undefined {
+  const remark = findSpecial(line);
+  return remark && special(remark);
+}
+
+const special = (remark: Remark): LineReading => ({ kind: 'special', remark });
+
+function untagged(value: string, narrowing: Narrowing): Statement | undefined {
+  const read = readDigestText(value);
+  return read && stateUntagged(read, narrowing);
+}
+
+function parseUnnamed(line: string, context: LineContext): LineReading | undefined {
+  const label = splitLabel(line);
+  if (!label) return undefined;
+  if (label.rest === '') {
+    return label.tag && { kind: 'comment', comment: { section: label.tag } };
+  }
+  return parseSeries(line, context) ?? parseValue(label, context) ?? parseLabelledName(label);
+}
+
+function parseSeries(line: string, { narrowing }: LineContext): LineReading | undefined {
+  const statements = splitSeries(line)?.flatMap(({ tag, value }) => {
+    const statement = tag ? stateTagged(value, tag) : untagged(value, narrowing);
+    return statement ?? [];
+  });
+  return statements && bare(statements);
+}
+
+const bare = (statements: readonly Statement[]): LineReading => ({
+  kind: 'digests',
+  format: 'bare',
+  path: undefined,
+  statements,
+});
+
+function parseValue(label: BareLine, { narrowing }: LineContext): LineReading | undefined {
+  const value = joinGroups(label.rest);
+  if (value === undefined) return undefined;
+  if (label.tag) {
+    const statement = isPlausible(value, label) ? stateTagged(value, label.tag) : undefined;
+    return statement && bare([statement]);
+  }
+  if (EIGHT_HEX.test(value)) {
+    const tag = tagForLength(8, narrowing);
+    const statement = tag && stateTagged(value, tag);
+    return statement ? bare([statement]) : special(UNLABELLED);
+  }
+  const statement = untagged(value, narrowing);
+  return statement && bare([statement]);
+}
+
+/** After `md5:` stands a digest, however short; after `md5 ` perhaps a word like "added". */
+function isPlausible(value: string, { tag, isMarked }: BareLine): boolean {
+  if (readDigestText(value)) return true;
+  return isMarked ? value.length >= 8 : EIGHT_HEX.test(value) && tagForLength(8, [tag]) === tag;
+}
+
+/** `sha256:hex  name`: a label before a whole GNU line. */
+function parseLabelledName({ tag, rest }: BareLine): LineReading | undefined {
+  if (!tag) return undefined;
+  const parts = splitGnuLine(rest, undefined);
+  const statement = parts && readDigestText(parts.token) && stateTagged(parts.token, tag);
+  if (!statement) return undefined;
+  return { kind: 'digests', format: 'gnu', path: pathOf(parts.path), statements: [statement] };
+}
+
+/**
+ * `deadbeef  name`: a claim where the context says CRC-32. Anywhere else it is told what is
+ * missing, and counted as malformed: hex dumps and logs have such lines by the thousand.
+ */
+function parseNamedCrc32(line: string, { form, narrowing }: LineContext): LineReading | undefined {
+  const parts = splitGnuLine(line, form);
+  if (!parts || !EIGHT_HEX.test(parts.token)) return undefined;
+  const tag: Tag | undefined = tagForLength(8, narrowing);
+  const statement = tag && stateTagged(parts.token, tag);
+  if (statement) {
+    const { form: ownForm, path } = parts;
+    return {
+      kind: 'digests',
+      format: 'gnu',
+      path: pathOf(path),
+      statements: [statement],
+      form: ownForm,
+    };
+  }
+  return parts.form === 'two-character' ? { kind: 'malformed', remark: UNLABELLED } : undefined;
+}

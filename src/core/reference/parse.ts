@@ -1,0 +1,119 @@
+/**
+ * From a dropped file or a pasted text to a `Reference`. The grammars are in `parse-line.ts`; here
+ * stands which text counts: all of it, or what lies within a cleartext signature.
+ */
+import { decodeText } from '../bytes/text.ts';
+import type { Finding } from '../finding.ts';
+import { linesOf, wholeSpan, type Span } from '../text/lines.ts';
+import { frameSigned, signedLine, type SignedFraming } from './clearsigned.ts';
+import { MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
+import { isList, ListReader } from './list-reader.ts';
+import type { Claim, Reference, SignatureState } from './reference.ts';
+import { tagOfName } from './sidecar.ts';
+import { looksLikeList } from './sniff.ts';
+import type { Tag } from './tag.ts';
+
+/** A text whose lines were read. */
+interface TextReading {
+  /** The lines that may make claims. */
+  readonly reader: ListReader;
+  /** By its lines: is the whole text a checksum list? */
+  readonly isList: boolean;
+  readonly signature: SignatureState;
+}
+
+/**
+ * The reference that a file holds; `undefined` when it is none: not text, too large, or no
+ * grammar fits the whole of it (`isList`), in which case it is taken for an image. `name` may
+ * narrow the algorithms of untyped digests. Never throws.
+ */
+export function parseReferenceFile(name: string, bytes: Uint8Array): Reference | undefined {
+  if (bytes.length > MAX_REFERENCE_BYTES) return undefined;
+  if (bytes.length > SNIFF_BYTES && !looksLikeList(name, bytes, true)) return undefined;
+  const decoded = decodeText(bytes);
+  if (!decoded) return undefined;
+  const reading = readText(decoded.text, tagOfName(name));
+  if (!reading.isList) return undefined;
+  reading.reader.refuseBareAmongNamed();
+  return toReference(name, reading, decoded.findings);
+}
+
+/**
+ * The reference that a person pasted or typed; `undefined` only for a blank text. Text in which
+ * nothing is a digest is a reference without claims, which says so. Never throws.
+ */
+export function parsePastedText(text: string): Reference | undefined {
+  const content = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (content.trim() === '') return undefined;
+  return toReference(undefined, readText(content, undefined), []);
+}
+
+function toReference(
+  name: string | undefined,
+  { reader, signature }: TextReading,
+  findingsOfText: readonly Finding[],
+): Reference {
+  const { claims, findings, format } = reader.finish();
+  const none: Finding[] = claims.some(isComparable) ? [] : [{ code: 'no-claims' }];
+  return { name, format, claims, findings: [...findingsOfText, ...none, ...findings], signature };
+}
+
+const isComparable = ({ digests }: Claim): boolean =>
+  digests.some(({ algorithms, damaged }) => algorithms.length > 0 && !damaged);
+
+function readText(text: string, fileTag: Tag | undefined): TextReading {
+  const framing = frameSigned(text);
+  if (framing) return readSigned(text, framing, fileTag);
+  const reader = new ListReader(fileTag);
+  readSpan(reader, text, wholeSpan(text), (line) => line);
+  return { reader, isList: isList(reader.tally), signature: 'none' };
+}
+
+/**
+ * A text with OpenPGP armour makes claims only within whole frames. Where there is none, the text
+ * was cut or tampered with: what would have been claimed is counted, and nothing is claimed.
+ */
+function readSigned(
+  text: string,
+  { signed, outside, hasBeginning }: SignedFraming,
+  fileTag: Tag | undefined,
+): TextReading {
+  const reader = new ListReader(fileTag);
+  for (const span of signed) {
+    reader.beginPart();
+    readSpan(reader, text, span, signedLine);
+  }
+  const unsigned = readUnsigned(text, outside, fileTag);
+  if (unsigned.firstLine !== undefined) {
+    const detail = { count: unsigned.reader.claimCount };
+    reader.note({ code: 'unsigned-text', detail }, unsigned.firstLine);
+  }
+  if (signed.length > 0) return { reader, isList: isList(reader.tally), signature: 'unsupported' };
+  const { tally } = unsigned.reader;
+  // The lines of a broken frame's armour are malformed by themselves and tell nothing.
+  const isBrokenList = hasBeginning && tally.recognised + tally.doubtful > 0;
+  return { reader, isList: isBrokenList || isList(tally), signature: 'none' };
+}
+
+/** What stands outside of whole frames, and the first line of it that is not blank. */
+function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | undefined) {
+  const reader = new ListReader(fileTag);
+  let firstLine: number | undefined;
+  for (const span of outside) {
+    reader.beginPart();
+    for (const line of linesOf(text, span)) {
+      if (line.text.trim() !== '') firstLine ??= line.number;
+      reader.read(line.text, line.number);
+    }
+  }
+  return { reader, firstLine };
+}
+
+function readSpan(
+  reader: ListReader,
+  text: string,
+  span: Span,
+  contentOf: (line: string) => string,
+): void {
+  for (const line of linesOf(text, span)) reader.read(contentOf(line.text), line.number);
+}
