@@ -70,6 +70,20 @@ async function dropFiles(page: Page, selector: string, paths: readonly string[])
   await session.detach();
 }
 
+async function sendToDevTools(page: Page, method: string, parameters = {}): Promise<unknown> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    // The typed list of commands is Playwright's; the command's name comes from the test.
+    return await (session.send as (method: string, parameters: object) => Promise<unknown>).call(
+      session,
+      method,
+      parameters,
+    );
+  } finally {
+    await session.detach();
+  }
+}
+
 async function openTab(context: BrowserContext, closeContext: boolean): Promise<Driver> {
   const watch: Watch = { errors: [], requests: [] };
   watchRequests(context, watch);
@@ -88,6 +102,7 @@ async function openTab(context: BrowserContext, closeContext: boolean): Promise<
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot({ fullPage: true }),
+    devTools: (method, parameters) => sendToDevTools(page, method, parameters),
     close: () => (closeContext ? context.close() : page.close()),
   };
 }

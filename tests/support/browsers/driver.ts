@@ -29,6 +29,8 @@ export interface Driver {
   press(key: string): Promise<void>;
   type(text: string): Promise<void>;
   screenshot(): Promise<Uint8Array>;
+  /** A command of the DevTools protocol; rejects outside Chromium. */
+  devTools(method: string, parameters?: object): Promise<unknown>;
   close(): Promise<void>;
 }
 

@@ -74,6 +74,7 @@ async function openTab(browser: Browser, options: LaunchOptions): Promise<Driver
     press: (key) => press(page, key),
     type: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot({ fullPage: true }),
+    devTools: () => Promise.reject(new Error('Firefox has no DevTools protocol')),
     close: () => (context === browser ? page.close() : context.close()),
   };
 }

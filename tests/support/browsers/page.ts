@@ -46,6 +46,8 @@ export interface Page {
   /** `directive blocked-uri` of everything the page's policy refused. */
   violations(): Promise<readonly string[]>;
   screenshot(): Promise<Uint8Array>;
+  /** A command of the DevTools protocol; Chromium only. */
+  devTools(method: string, parameters?: object): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -141,6 +143,7 @@ function createPage(browser: BrowserName, driver: Driver): Page {
     waitFor: (selector, timeoutMs = WAIT_MS) => waitFor(driver, selector, timeoutMs),
     violations: async () => (await driver.evaluate(call(readViolations, []))) as string[],
     screenshot: () => driver.screenshot(),
+    devTools: (method, parameters) => driver.devTools(method, parameters),
     close: () => driver.close(),
   };
 }

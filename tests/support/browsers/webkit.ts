@@ -134,6 +134,7 @@ function createTab(session: Session): Driver {
       const base64 = (await send('GET', `${path}/screenshot`)) as string;
       return Buffer.from(base64, 'base64');
     },
+    devTools: () => Promise.reject(new Error('WebKitGTK has no DevTools protocol')),
     close: () => Promise.resolve(),
   };
 }

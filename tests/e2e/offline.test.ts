@@ -1,0 +1,172 @@
+/** The hosted edition without its server: what is kept, what is asked for, how a new version arrives. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
+import { buildDamagedSite, buildNextVersion, makeDirectory } from '../support/deployment.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const READY = 'html[data-ready="true"]';
+const OFFLINE = 'html[data-offline="ready"]';
+const UPDATE = '[data-action="update"]';
+
+let server: TestServer;
+let browser: BrowserHandle;
+let profile: string;
+
+beforeEach(async () => {
+  server = await startServer();
+  profile = makeDirectory();
+  browser = await launchBrowser({ browser: 'chromium', profile });
+});
+
+afterEach(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function openPrepared(): Promise<Page> {
+  const page = await browser.newPage(server.url);
+  await page.waitFor(OFFLINE);
+  return page;
+}
+
+/** What reached the server since `from`, the browser's own check for a newer worker left out. */
+const requestsSince = (from: number): readonly string[] =>
+  server.requests
+    .slice(from)
+    .map(({ method, path }) => `${method} ${path}`)
+    .filter((line) => line !== 'GET /sw.js');
+
+const versionOf = (page: Page): Promise<string | null> =>
+  page.attribute('meta[name="test-version"]', 'content');
+
+describe('without the server', () => {
+  test('a new tab reaches the same page', async () => {
+    await openPrepared();
+    await server.stop();
+
+    const tab = await browser.newPage(server.url);
+    await tab.waitFor(READY);
+
+    expect(await tab.attribute('html', 'data-app')).toBe('touchstone');
+    expect(tab.errors).toEqual([]);
+  });
+
+  test('it still works after the browser was restarted', async () => {
+    await openPrepared();
+    await server.stop();
+    await browser.close();
+    browser = await launchBrowser({ browser: 'chromium', profile });
+
+    const page = await browser.newPage(server.url);
+    await page.waitFor(READY);
+    await page.waitFor(OFFLINE);
+
+    expect(await page.attribute('html', 'data-catalogue')).not.toBe('failed');
+  });
+
+  test.each([
+    '',
+    'index.html',
+    '?source=handler',
+    'index.html?utm_source=x&y=1',
+    'any/other/place',
+  ])('the address "%s" leads to the page', async (address) => {
+    const page = await openPrepared();
+    await server.stop();
+
+    await page.goto(`${server.url}${address}`);
+    await page.waitFor(READY);
+
+    expect(await page.attribute('html', 'data-edition')).toBe('hosted');
+  });
+});
+
+describe('once it says that it is ready', () => {
+  test('no request of the page reaches the network', async () => {
+    const page = await openPrepared();
+    const from = server.requests.length;
+
+    for (const address of ['', 'index.html', '?launched=x.iso', 'any/other/place']) {
+      await page.goto(`${server.url}${address}`);
+      await page.waitFor(READY);
+      await page.waitFor('html[data-catalogue="ready"]');
+    }
+    const statuses = await page.evaluate(() => {
+      const links = [...document.querySelectorAll<HTMLLinkElement>('link[href]')];
+      const urls = links.map(({ href }) => `${href}?x=1`);
+      return Promise.all(urls.map((url) => fetch(url).then(({ status }) => status)));
+    });
+
+    expect(new Set(statuses)).toEqual(new Set([200]));
+
+    expect(requestsSince(from)).toEqual([]);
+  });
+
+  test('every file that the worker lists is in its cache with the bytes of the build', async () => {
+    const page = await openPrepared();
+
+    const cached = await page.evaluate(async () => {
+      const [name = ''] = (await caches.keys()).filter((key) => key.includes('precache'));
+      const cache = await caches.open(name);
+      const keys = await cache.keys();
+      return keys.map(({ url }) => new URL(url).pathname).sort();
+    });
+    const worker = await fetch(`${server.url}sw.js`).then((response) => response.text());
+
+    expect(cached.length).toBeGreaterThan(5);
+    expect(cached.every((path) => worker.includes(path.slice(1)))).toBe(true);
+  });
+});
+
+describe('a file whose bytes are not those of the build', () => {
+  test('keeps the page from saying that it is ready', async () => {
+    await server.deploy(buildDamagedSite('manifest.webmanifest'));
+
+    const page = await browser.newPage(server.url);
+    await page.waitFor(READY);
+    await page.waitFor('[data-offline-reason="failed"]');
+
+    expect(await page.count(OFFLINE)).toBe(0);
+  });
+});
+
+describe('a new version', () => {
+  test('waits until the person agrees', async () => {
+    const page = await openPrepared();
+    await server.deploy(buildNextVersion('2'));
+
+    await page.goto(server.url);
+    await page.waitFor(UPDATE);
+    await page.goto(server.url);
+    await page.waitFor(UPDATE);
+
+    expect(await versionOf(page)).toBeNull();
+  });
+
+  test('is there after one click', async () => {
+    const page = await openPrepared();
+    await server.deploy(buildNextVersion('2'));
+    await page.goto(server.url);
+    await page.waitFor(UPDATE);
+
+    await page.click(UPDATE);
+    await page.waitFor('meta[name="test-version"]');
+    await page.waitFor(OFFLINE);
+
+    expect(await versionOf(page)).toBe('2');
+  });
+
+  test('does not take the old one from under another window', async () => {
+    const page = await openPrepared();
+    const other = await openPrepared();
+    await server.deploy(buildNextVersion('2'));
+    await page.goto(server.url);
+    await page.waitFor(UPDATE);
+
+    await page.click(UPDATE);
+    await page.waitFor('[data-update="other-windows"]');
+
+    expect(await versionOf(page)).toBeNull();
+    expect(await other.count(READY)).toBe(1);
+  });
+});
