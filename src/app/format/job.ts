@@ -1,0 +1,29 @@
+/** What a job's state means for the page. */
+import type { JobStateName, JobView } from '../state/view.ts';
+
+/** A verdict is shown: it was read to the end, or will not be. */
+export const isEnded = (state: JobStateName): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** Work would be lost if the page went away now. */
+export const isBusy = (jobs: readonly { readonly state: JobStateName }[]): boolean =>
+  jobs.some(({ state }) => !isEnded(state));
+
+export type JobAction = 'pause' | 'resume' | 'cancel' | 'retry' | 'remove';
+
+const ACTIONS: Readonly<Record<JobStateName, readonly JobAction[]>> = {
+  queued: ['cancel', 'remove'],
+  inspecting: ['cancel', 'remove'],
+  reading: ['pause', 'cancel', 'remove'],
+  paused: ['resume', 'cancel', 'remove'],
+  done: ['remove'],
+  failed: ['retry', 'remove'],
+  cancelled: ['retry', 'remove'],
+};
+
+/** The buttons of an image's card. A folder cannot be read, nor read again. */
+export const actionsOf = ({
+  state,
+  isFolder,
+}: Pick<JobView, 'state' | 'isFolder'>): readonly JobAction[] =>
+  isFolder ? ['remove'] : ACTIONS[state];

@@ -1,0 +1,131 @@
+/** One claim beside one image, in words. */
+import type { CatalogueInfo, GradedDigest } from '../../core/catalogue/catalogue.ts';
+import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
+import type { AssessedClaim, ComparedDigest } from '../../core/verdict/claims.ts';
+import { formatDay } from '../format/time.ts';
+import { copiedIn, findGraded } from './product.ts';
+import { text } from './text.ts';
+
+export interface ComparedText {
+  /** "SHA-256", or all algorithms that the value may belong to. */
+  readonly algorithms: string;
+  readonly outcome: AssessedClaim['outcome'];
+  readonly outcomeWord: string;
+  /** As stated, lower-case. */
+  readonly stated: string;
+  /** The computed value that it was, or would be, compared with. */
+  readonly computed: string | undefined;
+  readonly sources: readonly string[];
+}
+
+export interface ClaimText {
+  /** The same for the same claim, whatever its place among the others. */
+  readonly key: string;
+  readonly title: string;
+  readonly outcome: AssessedClaim['outcome'];
+  readonly outcomeWord: string;
+  /** Why it speaks of this image or not, and whose word it is. */
+  readonly remarks: readonly string[];
+  /** It is about this image, or equal to it. */
+  readonly isRelated: boolean;
+  readonly compared: readonly ComparedText[];
+  /** The reference's claim that the user may say is about this image. */
+  readonly offer: { readonly referenceId: string; readonly index: number } | undefined;
+  readonly attributes: Readonly<Record<`data-${string}`, string | undefined>>;
+}
+
+export function describeClaim(claim: AssessedClaim, context: ClaimContext): ClaimText {
+  const { source, authority, outcome } = claim;
+  const isOffered = source.kind === 'reference' && claim.relation === 'none' && !claim.applies;
+  return {
+    key: keyOf(claim),
+    title: titleOf(claim),
+    outcome,
+    outcomeWord: text.claims.outcome[outcome],
+    remarks: [
+      ...damageOf(claim),
+      ...relationOf(claim),
+      ...(isOffered ? [] : [authorityOf(claim, context.catalogue)]),
+    ],
+    isRelated: !isOffered,
+    compared: claim.digests.map((digest) => describeDigest(claim, digest, context)),
+    offer: isOffered ? { referenceId: source.referenceId, index: source.index } : undefined,
+    attributes: {
+      'data-authority': authority,
+      'data-outcome': outcome,
+      'data-reference': source.kind === 'reference' ? (source.reference.name ?? '') : undefined,
+      'data-name': source.kind === 'reference' ? (source.claim.path ?? '') : source.entry.fileName,
+      'data-entry': source.kind === 'catalogue' ? source.entry.id : undefined,
+    },
+  };
+}
+
+export interface ClaimContext {
+  readonly catalogue: CatalogueInfo | undefined;
+  readonly digests: Readonly<Partial<Record<AlgorithmId, string>>>;
+}
+
+const keyOf = ({ source, authority }: AssessedClaim): string =>
+  source.kind === 'reference'
+    ? `reference ${source.referenceId} ${String(source.index)}`
+    : `${authority} ${source.entry.id}`;
+
+function titleOf({ source }: AssessedClaim): string {
+  const { catalogueTitle, referenceTitle } = text.claims;
+  if (source.kind === 'catalogue') return catalogueTitle(source.entry.fileName);
+  const { name } = source.reference;
+  const { path, line } = source.claim;
+  if (name === undefined) {
+    return path === undefined ? referenceTitle.pasted : referenceTitle.pastedPath(path);
+  }
+  return path === undefined
+    ? referenceTitle.file(name, line)
+    : referenceTitle.filePath(name, line, path);
+}
+
+/** The grade of the digest that made the outcome, in words; or whose word the claim is. */
+function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined): string {
+  const { source, authority, digests, outcome } = claim;
+  if (source.kind === 'reference') return text.claims.authority[authority];
+  const decisive = digests.find((one) => one.outcome === outcome);
+  const graded = decisive && findGraded(source.entry, decisive.stated, decisive.algorithms);
+  if (!graded) return text.claims.authority[authority];
+  return text.claims.provenance[graded.grade]({
+    publisher: source.entry.vendor,
+    copiedIn: copiedIn(graded),
+    collectedOn: catalogue && formatDay(catalogue.date),
+    lists: graded.lists,
+  });
+}
+
+function relationOf({ source, relation, applies, outcome }: AssessedClaim): string[] {
+  const words = text.claims;
+  if (relation === 'pasted' && outcome === 'different' && !applies) return [words.pastedForAnother];
+  if (relation !== 'none') return [words.relation[relation]];
+  if (source.kind === 'catalogue') return [];
+  if (source.claim.path === undefined) return [words.unnamed];
+  return [outcome === 'equal' ? words.equalUnderOtherName : words.relation.none];
+}
+
+const damageOf = ({ digests }: AssessedClaim): string[] =>
+  digests.some(({ near }) => near) ? [text.claims.damaged] : [];
+
+function describeDigest(
+  { source }: AssessedClaim,
+  { algorithms, outcome, stated, near }: ComparedDigest,
+  { digests }: ClaimContext,
+): ComparedText {
+  const graded =
+    source.kind === 'catalogue' ? findGraded(source.entry, stated, algorithms) : undefined;
+  const [algorithm] = near ? [near.algorithm] : algorithms;
+  return {
+    algorithms: algorithms.map((id) => algorithmOf(id).name).join(', '),
+    outcome,
+    outcomeWord: text.claims.outcome[outcome],
+    stated,
+    computed: algorithm && digests[algorithm],
+    sources: graded ? sourceWords(graded) : [],
+  };
+}
+
+const sourceWords = ({ sources }: GradedDigest): string[] => sources.map(({ where }) => where);

@@ -1,0 +1,86 @@
+/** Claims in English: how they compare, whose word they are, why they speak of an image or not. */
+import type { Grade } from '../../../core/catalogue/catalogue.ts';
+import type { AssessedClaim, Relation } from '../../../core/verdict/claims.ts';
+import type { Authority } from '../../../core/verdict/judge.ts';
+import { formatCount } from '../../format/number.ts';
+import { quote } from '../quote.ts';
+import { counted, possessive } from './words.ts';
+
+export const outcome = {
+  equal: 'equal',
+  different: 'different',
+  'not-compared': 'not compared',
+} satisfies Record<AssessedClaim['outcome'], string>;
+
+export const catalogueTitle = (fileName: string): string => `Catalogue: ${quote(fileName)}`;
+
+export const referenceTitle = {
+  file: (name: string, line: number) => `${quote(name)}, line ${formatCount(line)}`,
+  filePath: (name: string, line: number, path: string) =>
+    `${quote(name)}, line ${formatCount(line)}: ${quote(path)}`,
+  pasted: 'Pasted digest',
+  pastedPath: (path: string) => `Pasted text: ${quote(path)}`,
+};
+
+/** What stands behind one digest of the catalogue. */
+export interface ProvenanceFacts {
+  readonly publisher: string;
+  /** "March 2023" */
+  readonly copiedIn: string | undefined;
+  /** "22 November 2026" */
+  readonly collectedOn: string | undefined;
+  /** How many separate lists state this very digest. */
+  readonly lists: number;
+}
+
+const on = (date: string | undefined): string => (date === undefined ? '' : ` on ${date}`);
+const from = (date: string | undefined): string => (date === undefined ? '' : ` from ${date}`);
+
+export const provenance = {
+  'publisher-signed': ({ publisher, collectedOn }) =>
+    `${possessive(publisher)} own published list; its signature was checked when it was collected${on(collectedOn)}.`,
+  publisher: ({ publisher, collectedOn }) =>
+    `${possessive(publisher)} own published list, as collected${on(collectedOn)}; not signed.`,
+  'publisher-copy': ({ publisher, copiedIn, lists }) =>
+    lists > 1
+      ? `${possessive(publisher)} own list, in one third-party copy${from(copiedIn)}; ${counted(lists - 1, 'separate list agrees', 'separate lists agree')}.`
+      : `${possessive(publisher)} own list, in one third-party copy${from(copiedIn)}.`,
+  corroborated: ({ lists }) =>
+    `${counted(lists, 'separate list agrees', 'separate lists agree')}; none of them is the publisher’s own.`,
+  listed: () => 'One third-party list; no second list was found.',
+} satisfies Record<Grade, (facts: ProvenanceFacts) => string>;
+
+export const authority = {
+  signed: 'Signed by a key that came built into this program.',
+  catalogue: 'From the built-in catalogue.',
+  own: 'Vouched for by a key or a catalogue that you added.',
+  listed: 'From the built-in catalogue; it never counts against a file.',
+  given: 'Your own reference: as trustworthy as where it came from.',
+} satisfies Record<Authority, string>;
+
+export const relation = {
+  named: 'It names this file.',
+  sidecar: 'By its own name it belongs to this file.',
+  pasted: 'Pasted without a file name.',
+  pointed: 'You said that it is about this file.',
+  alternative: 'Same name under another path of the list; the claim for one of the paths is equal.',
+  'catalogue-name': 'It goes by this file’s name.',
+  none: 'It names something else.',
+} satisfies Record<Relation, string>;
+
+export const unnamed = 'It does not say which file it is about.';
+export const equalUnderOtherName =
+  'Its file name is another one; a renamed copy is still the copy.';
+export const damaged = 'The text of its digest is damaged; it was not compared.';
+export const pastedForAnother = 'It equals another image on this page.';
+
+export const apply = 'Apply to this image';
+export const applyTo = (claim: string, image: string): string =>
+  `Apply ${claim} to ${quote(image)}`;
+
+/** Beside an algorithm's name, in the column of what was compared. */
+export const notComputed = 'not computed';
+export const stated = 'Stated';
+export const computed = 'Computed';
+export const statedAtLine = (line: number): string => `line ${formatCount(line)}`;
+export const sourcesOf = (count: number): string => counted(count, 'source', 'sources');

@@ -1,0 +1,112 @@
+/** Likely reasons in English, each with what to do. */
+import type { ContentKind } from '../../../core/image/opening.ts';
+import { quote } from '../quote.ts';
+import { bytes, counted } from './words.ts';
+
+export interface Sizes {
+  /** Bytes that it should have, and that it has. */
+  readonly expected: number;
+  readonly size: number;
+}
+
+const missing = ({ expected, size }: Sizes): string =>
+  counted(expected - size, 'byte is missing', 'bytes are missing');
+const extra = ({ expected, size }: Sizes): string => bytes(size - expected);
+
+const CUT_OFF = 'The download or the copy was probably cut off: get the file again.';
+const TOO_LONG =
+  'Something was added to it, or it is another release: get the file again from its supplier.';
+
+export const truncated = {
+  volume: (s: Sizes) =>
+    `${missing(s)} at the end: the volume inside claims ${bytes(s.expected)}, the file holds ${bytes(s.size)}. ${CUT_OFF}`,
+  claim: (s: Sizes) =>
+    `${missing(s)}: the reference states ${bytes(s.expected)}, the file holds ${bytes(s.size)}. ${CUT_OFF}`,
+  catalogue: (s: Sizes) =>
+    `${missing(s)}: the catalogue states ${bytes(s.expected)}, the file holds ${bytes(s.size)}. ${CUT_OFF}`,
+};
+
+export const oversize = {
+  volume: (s: Sizes) =>
+    `The file is ${extra(s)} longer than the ${bytes(s.expected)} that the volume inside claims. ${TOO_LONG}`,
+  claim: (s: Sizes) =>
+    `The file is ${extra(s)} longer than the ${bytes(s.expected)} that the reference states. ${TOO_LONG}`,
+  catalogue: (s: Sizes) =>
+    `The file is ${extra(s)} longer than the ${bytes(s.expected)} that the catalogue states. ${TOO_LONG}`,
+};
+
+const NOT_AN_IMAGE =
+  'This does not look like an image of a disc. Check that it is the file you meant.';
+
+export const notAnImage = {
+  empty: 'The file is empty: it has no bytes at all, and is never a match. Get it again.',
+  zeros:
+    'As far as it was looked at, the file holds nothing but zeros: room was made for a download that never filled it. Get it again.',
+  text: 'This is a text, not an image. If it is a checksum file, paste its text into the box for the expected digest.',
+  html: 'This is a web page saved under an image’s name: the server probably answered with an error or a log-in form. Get the image again from its download page.',
+  iso9660: NOT_AN_IMAGE,
+  udf: NOT_AN_IMAGE,
+  'udf-bridge': NOT_AN_IMAGE,
+  gzip: NOT_AN_IMAGE,
+  xz: NOT_AN_IMAGE,
+  zstd: NOT_AN_IMAGE,
+  bzip2: NOT_AN_IMAGE,
+  zip: NOT_AN_IMAGE,
+  '7z': NOT_AN_IMAGE,
+  wim: NOT_AN_IMAGE,
+  'raw-sectors': NOT_AN_IMAGE,
+  disk: NOT_AN_IMAGE,
+  unrecognised: NOT_AN_IMAGE,
+} satisfies Record<ContentKind, string>;
+
+export const compressedImage = (format: string): string =>
+  `This is a ${format} archive. A digest of the image inside cannot match it: look for a digest of the archive itself, or unpack it and drop what was inside.`;
+
+export const unpackedImage =
+  'It was unpacked from an image. A published digest of the ISO cannot check it, because the bytes of the ISO are no longer there. Drop the ISO file that it was made from.';
+
+export const otherKnownImage = (fileName: string, product: string): string =>
+  `Byte for byte, it is another known image: ${quote(fileName)} (going by that name: ${product}). Check whether that is the one you want, and find the reference that belongs to it.`;
+
+export const listDisagrees = (fileName: string): string =>
+  `One third-party list in the catalogue gives ${quote(fileName)} a different digest. One such list may well be wrong, so it does not count against your file; look for a second source.`;
+
+export interface NearMissFacts {
+  /** "SHA-256" */
+  readonly algorithm: string;
+  readonly characters: number;
+}
+
+const characters = (count: number): string => counted(count, 'character', 'characters');
+
+export const garbled = {
+  file: (near: NearMissFacts, reference: string) =>
+    `The ${near.algorithm} in ${quote(reference)} differs from this file’s by only ${characters(near.characters)}. That is a damaged text, not another file, and it was not compared: get the reference again from its source.`,
+  pasted: (near: NearMissFacts) =>
+    `The pasted ${near.algorithm} differs from this file’s by only ${characters(near.characters)}. That is a damaged text, not another file, and it was not compared: copy it again from its source.`,
+};
+
+export const cutShort = {
+  file: (near: NearMissFacts, reference: string) =>
+    `The ${near.algorithm} in ${quote(reference)} lacks ${characters(near.characters)}; the rest is like this file’s. A part proves nothing, so it was not compared: get the whole of it from its source.`,
+  pasted: (near: NearMissFacts) =>
+    `The pasted ${near.algorithm} lacks ${characters(near.characters)}; the rest is like this file’s. A part proves nothing, so it was not compared: copy the whole of it from its source.`,
+};
+
+export const contradictsItself = {
+  file: (reference: string) =>
+    `${quote(reference)} contradicts itself: of the digests it gives for one file, one is equal to this file’s and another is not. Get it again from its source.`,
+  pasted:
+    'The pasted text contradicts itself: of the digests it gives for one file, one is equal to this file’s and another is not. Copy it again from its source.',
+  catalogue: (fileName: string) =>
+    `The catalogue contradicts itself about ${quote(fileName)}: one of its digests is equal to this file’s and another is not. Look for the publisher’s own list.`,
+};
+
+export const forOtherFile = {
+  named: (reference: string) =>
+    `${quote(reference)} speaks of other files only. If one of its lines is meant for this file, use the button beside that line.`,
+  bare: (reference: string) =>
+    `${quote(reference)} does not say which file its digest is about. If it is meant for this file, use the button beside it.`,
+  pasted:
+    'The pasted text speaks of other files only. If one of its lines is meant for this file, use the button beside that line.',
+};

@@ -1,0 +1,118 @@
+/** What an image says of itself, its progress and its digests, in English. */
+import type { ContentKind } from '../../../core/image/opening.ts';
+import { formatCount } from '../../format/number.ts';
+import { quote } from '../quote.ts';
+import { bytes, listed } from './words.ts';
+
+/** The contract's `data-field` names that this version fills. */
+export type FieldName =
+  | 'product'
+  | 'version'
+  | 'servicePack'
+  | 'edition'
+  | 'architecture'
+  | 'language'
+  | 'channel'
+  | 'label'
+  | 'expectedSize'
+  | 'format';
+
+export const field = {
+  product: 'Product',
+  version: 'Version',
+  servicePack: 'Service pack',
+  edition: 'Edition',
+  architecture: 'Processor',
+  language: 'Language',
+  channel: 'Channel',
+  label: 'Label',
+  expectedSize: 'Size',
+  format: 'Format',
+} satisfies Record<FieldName, string>;
+
+export const format = {
+  iso9660: 'ISO 9660',
+  udf: 'UDF',
+  'udf-bridge': 'UDF and ISO 9660 in one (UDF bridge)',
+  empty: 'empty file',
+  zeros: 'nothing but zeros, as far as it was looked at',
+  text: 'plain text',
+  html: 'web page (HTML)',
+  gzip: 'gzip archive',
+  xz: 'xz archive',
+  zstd: 'Zstandard archive',
+  bzip2: 'bzip2 archive',
+  zip: 'ZIP archive',
+  '7z': '7-Zip archive',
+  wim: 'Windows image (WIM)',
+  'raw-sectors': 'raw sectors of 2,352 bytes',
+  disk: 'disk with a partition table',
+  unrecognised: 'not recognised',
+} satisfies Record<ContentKind, string>;
+
+/** The archive's own name, for a sentence. */
+export const archive = (kind: ContentKind): string => {
+  const names: Partial<Record<ContentKind, string>> = {
+    gzip: 'gzip',
+    xz: 'xz',
+    zstd: 'Zstandard',
+    bzip2: 'bzip2',
+    zip: 'ZIP',
+    '7z': '7-Zip',
+  };
+  return names[kind] ?? format[kind];
+};
+
+export const architecture: Readonly<Record<string, string>> = {
+  x86: '32-bit PC (x86)',
+  x64: '64-bit PC (x64)',
+  arm64: '64-bit ARM',
+};
+
+export const recorded = 'Recorded in the image';
+export const inferred = 'Inferred from the known image’s name';
+
+export const size = {
+  exact: (expected: number) => `${bytes(expected)} by its own account; the file has exactly that`,
+  short: (expected: number, missing: number) =>
+    `${bytes(expected)} by its own account; the file is ${bytes(missing)} shorter`,
+  long: (expected: number, extra: number) =>
+    `${bytes(expected)} by its own account; the file is ${bytes(extra)} longer, which is common`,
+};
+
+export const heading = 'What it says it is';
+export const nothingRecognised = 'Nothing was recognised in its first sectors.';
+
+export const digestsHeading = 'Digests';
+export const copy = 'Copy';
+export const copied = 'Copied';
+export const selected = 'Selected: press Ctrl+C';
+export const copyOf = (algorithm: string, name: string): string =>
+  `Copy the ${algorithm} of ${quote(name)}`;
+export const copiedOf = (algorithm: string): string => `The ${algorithm} was copied.`;
+export const selectedOf = (algorithm: string): string =>
+  `The clipboard is closed to this page. The ${algorithm} is selected: copy it with the keyboard.`;
+
+export const progress = {
+  queued: 'Waiting for its turn',
+  inspecting: 'Looking at its first sectors',
+  reading: 'Reading',
+  paused: 'Paused',
+  label: (name: string) => `Progress of ${quote(name)}`,
+  read: 'Read',
+  of: (done: number, total: number) => `${formatCount(done)} of ${bytes(total)}`,
+  rate: 'Rate',
+  left: 'Time left',
+  about: (duration: string) => `about ${duration}`,
+  unknown: 'not known yet',
+  percent: (percent: number) => `${formatCount(percent)} %`,
+  again: (algorithms: readonly string[]) =>
+    `Read a second time, because a reference needs ${listed(algorithms)}. All digests are computed anew, so that they come from one and the same reading.`,
+};
+
+export const milestone = {
+  started: (name: string) => `Reading ${quote(name)} has started.`,
+  part: (name: string, percent: number) => `${quote(name)}: ${formatCount(percent)} % read.`,
+  paused: (name: string) => `${quote(name)} is paused.`,
+  verdict: (name: string, word: string, sentence: string) => `${quote(name)}: ${word}. ${sentence}`,
+};

@@ -1,0 +1,56 @@
+/** A reference in words: what it holds, what it speaks of, what was noticed in it. */
+import type { CatalogueEntry } from '../../core/catalogue/catalogue.ts';
+import { algorithmOf } from '../../core/digest/algorithm.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { Reference } from '../../core/reference/reference.ts';
+import type { ReferenceView } from '../state/view.ts';
+import { copiedIn, findGraded, productWords } from './product.ts';
+import { text } from './text.ts';
+
+const words = text.references;
+
+/** Sentences about a reference, in this order. `images`: how many are on the page. */
+export function describeReference(
+  { reference, named, appliesTo }: ReferenceView,
+  images: number,
+): readonly string[] {
+  const { claims, format, signature } = reference;
+  const isUsable = claims.length > 0;
+  return [
+    isUsable ? words.holds[format](claims.length) : words.holdsNothing,
+    ...named.flatMap((entry) => describeNamed(reference, entry)),
+    ...(isUsable ? [describeSubject(appliesTo, images)] : []),
+    ...[words.signature[signature]].filter((sentence) => sentence !== undefined),
+  ];
+}
+
+function describeSubject(appliesTo: readonly string[], images: number): string {
+  if (appliesTo.length > 0) return words.speaksOf(appliesTo);
+  return images === 0 ? words.dropImage : words.speaksOfNone;
+}
+
+/** A digest without a file name that the catalogue knows names its image. */
+function describeNamed({ claims }: Reference, entry: CatalogueEntry): string[] {
+  const graded = claims
+    .filter(({ path }) => path === undefined)
+    .flatMap(({ digests }) => digests)
+    .map((stated) => findGraded(entry, stated.text, stated.algorithms))
+    .find((found) => found !== undefined);
+  if (!graded) return [];
+  const sentence = words.names[graded.grade]({
+    algorithm: algorithmOf(graded.algorithm).name,
+    fileName: entry.fileName,
+    publisher: entry.vendor,
+    copiedIn: copiedIn(graded),
+    lists: graded.lists,
+  });
+  return [sentence, words.goingByItsName(productWords(entry))];
+}
+
+/** What was noticed, and where. */
+export function describeFinding(finding: Finding): string {
+  const sentence = words.finding[finding.code](finding);
+  if (finding.line !== undefined) return words.atLine(finding.line, sentence);
+  if (finding.offset !== undefined) return words.atOffset(finding.offset, sentence);
+  return sentence;
+}

@@ -1,0 +1,212 @@
+/**
+ * A verdict in words: for the card, the live region and the report alike. It chooses among the
+ * sentences of the language; what the verdict is was decided in `core/verdict`.
+ */
+import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
+import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
+import type { Assessment, ClaimEvidence } from '../../core/verdict/assess.ts';
+import type { Diagnosis, DiagnosisCode } from '../../core/verdict/diagnose.ts';
+import type { Basis } from '../../core/verdict/judge.ts';
+import { formatDay } from '../format/time.ts';
+import type { JobView } from '../state/view.ts';
+import { describeDiagnosis } from './diagnosis.ts';
+import { copiedIn, findGraded } from './product.ts';
+import { text } from './text.ts';
+
+/** What the sentences need to know of the image. */
+export interface VerdictFacts {
+  readonly job: Pick<JobView, 'name' | 'size' | 'state' | 'bytesRead' | 'fault'>;
+  readonly catalogue: CatalogueInfo | undefined;
+}
+
+export interface VerdictText {
+  /** "Verified" */
+  readonly word: string;
+  /** What the verdict says and proves, and what not. */
+  readonly sentence: string;
+  /** The likely reasons, and what to do about each. */
+  readonly reasons: readonly string[];
+  /** What else to bear in mind or to do. */
+  readonly care: readonly string[];
+}
+
+type Statement = Omit<VerdictText, 'reasons'>;
+
+const { words, care } = text.verdict;
+
+/** Diagnoses that explain no verdict: they are told after the others. */
+const ASIDES: readonly DiagnosisCode[] = ['reference-for-other-file', 'list-disagrees'];
+
+const isReason = ({ code }: Diagnosis): boolean => !ASIDES.includes(code);
+
+export function describeVerdict(assessment: Assessment, facts: VerdictFacts): VerdictText {
+  const { word, sentence, care: ownCare } = describeKind(assessment, facts);
+  const { diagnoses, catalogueConsulted } = assessment;
+  return {
+    word,
+    sentence,
+    reasons: diagnoses.filter(isReason).map(describeDiagnosis),
+    care: [
+      ...ownCare,
+      ...diagnoses.filter((one) => !isReason(one)).map(describeDiagnosis),
+      ...(catalogueConsulted ? [] : [care.catalogueNotConsulted]),
+    ],
+  };
+}
+
+function describeKind(assessment: Assessment, facts: VerdictFacts): Statement {
+  const { kind, basis, deciding } = assessment.verdict;
+  switch (kind) {
+    case 'verified':
+      return deciding && basis
+        ? describeVerified(deciding, basis, facts)
+        : describeUnlisted(assessment, facts);
+    case 'matches':
+      return deciding ? describeMatches(deciding, facts) : describeUnlisted(assessment, facts);
+    case 'weak-match':
+      return { word: words.weakMatch, sentence: weakSentence(deciding), care: [] };
+    case 'mismatch':
+      return describeMismatch(assessment);
+    case 'unlisted':
+      return describeUnlisted(assessment, facts);
+    case 'incomplete':
+      return describeIncomplete(facts);
+  }
+}
+
+function describeVerified(
+  evidence: ClaimEvidence,
+  basis: Basis,
+  { job, catalogue }: VerdictFacts,
+): Statement {
+  const sentence = verifiedSentence(evidence, basis, catalogue);
+  return {
+    word: words.verified,
+    sentence,
+    care: [...agedCare(evidence), ...nameCare(evidence, job.name), care.suitable],
+  };
+}
+
+function verifiedSentence(
+  { claim, digest }: ClaimEvidence,
+  basis: Basis,
+  catalogue: CatalogueInfo | undefined,
+): string {
+  const { verified } = text.verdict;
+  const { source } = claim;
+  if (source.kind === 'reference') {
+    const { reference } = source;
+    const list = reference.name ?? text.references.pastedName;
+    return verified.signed(source.claim.path ?? list, list);
+  }
+  const known = knownFile(source.entry, digest.algorithms);
+  const graded = findGraded(source.entry, digest.stated, digest.algorithms);
+  const date = catalogue && formatDay(catalogue.date);
+  const month = graded && copiedIn(graded);
+  switch (basis) {
+    case 'signed':
+      return verified.signed(source.entry.fileName, text.page.letterhead.catalogue);
+    case 'publisher-signed':
+      return verified.publisherSigned(known, date);
+    case 'publisher':
+      return verified.publisher(known, date);
+    case 'publisher-copy':
+      return verified.publisherCopy(known, month);
+    case 'corroborated':
+      return verified.corroborated(known, graded?.lists ?? 0);
+  }
+}
+
+const knownFile = (entry: CatalogueEntry, algorithms: readonly AlgorithmId[]) => ({
+  fileName: entry.fileName,
+  publisher: entry.vendor,
+  algorithm: algorithmNames(algorithms),
+});
+
+const algorithmNames = (algorithms: readonly AlgorithmId[]): string =>
+  algorithms.map((id) => algorithmOf(id).name).join(', ');
+
+const agedCare = ({ strength }: ClaimEvidence): string[] =>
+  strength === 'aged' ? [care.aged] : [];
+
+/** A renamed copy is still the copy; both names are shown. */
+function nameCare({ claim: { source } }: ClaimEvidence, own: string): string[] {
+  const names =
+    source.kind === 'catalogue'
+      ? [source.entry.fileName, ...source.entry.aliases]
+      : [source.claim.path?.split(/[\\/]/).pop() ?? own];
+  const isKnownName = names.some((name) => name.toLowerCase() === own.toLowerCase());
+  return isKnownName ? [] : [care.otherName(own)];
+}
+
+function describeMatches(evidence: ClaimEvidence, { job }: VerdictFacts): Statement {
+  const { matches } = text.verdict;
+  const { source } = evidence.claim;
+  const after = [...agedCare(evidence), ...nameCare(evidence, job.name)];
+  if (source.kind === 'catalogue') {
+    const sentence = matches.listed(knownFile(source.entry, evidence.digest.algorithms));
+    return { word: words.matchesListed, sentence, care: after };
+  }
+  const { name } = source.reference;
+  if (name === undefined) return { word: words.matches, sentence: matches.pasted, care: after };
+  const sentence =
+    evidence.authority === 'own'
+      ? matches.own(source.claim.path ?? job.name, name)
+      : matches.file(name);
+  return { word: words.matches, sentence, care: after };
+}
+
+function weakSentence(evidence: ClaimEvidence | undefined): string {
+  const { weak, errorDetecting } = text.verdict.weakMatch;
+  const sentences = evidence?.strength === 'error-detecting' ? errorDetecting : weak;
+  const source = evidence?.claim.source;
+  if (source?.kind === 'catalogue') return sentences.catalogue(source.entry.fileName);
+  const name = source?.reference.name;
+  return name === undefined ? sentences.pasted : sentences.file(name);
+}
+
+function describeMismatch({ verdict, claims, diagnoses }: Assessment): Statement {
+  const { mismatch } = text.verdict;
+  const isContradicted = claims.some(({ applies, outcome }) => applies && outcome === 'equal');
+  const why = diagnoses.some(isReason) ? mismatch.reasonBelow : mismatch.noReason;
+  return {
+    word: words.mismatch,
+    sentence: `${mismatchSentence(verdict.deciding)} ${why}`,
+    care: isContradicted ? [mismatch.contradicted] : [],
+  };
+}
+
+function mismatchSentence(evidence: ClaimEvidence | undefined): string {
+  const { mismatch } = text.verdict;
+  const source = evidence?.claim.source;
+  if (source?.kind === 'catalogue') return mismatch.catalogue(source.entry.fileName);
+  const name = source?.reference.name;
+  const path = source?.claim.path;
+  if (name === undefined) return mismatch.pasted;
+  return evidence?.claim.relation === 'pointed' && path !== undefined
+    ? mismatch.fileAndPath(name, path)
+    : mismatch.file(name);
+}
+
+function describeUnlisted({ claims }: Assessment, { catalogue }: VerdictFacts): Statement {
+  const { unlisted } = text.verdict;
+  return {
+    word: words.unlisted,
+    sentence: claims.length === 0 ? unlisted.nothing : unlisted.notComparable,
+    care:
+      claims.length === 0 && catalogue
+        ? [unlisted.notInCatalogue(catalogue.entries, formatDay(catalogue.date))]
+        : [],
+  };
+}
+
+function describeIncomplete({ job }: VerdictFacts): Statement {
+  const { byFault, running } = text.verdict.incomplete;
+  const portion = { read: job.bytesRead, size: job.size };
+  const code = job.fault?.code ?? (job.state === 'cancelled' ? 'cancelled' : undefined);
+  return {
+    word: code === 'input.folder' ? words.unlisted : words.incomplete,
+    sentence: code === undefined ? running(portion) : byFault[code](portion),
+    care: [],
+  };
+}
