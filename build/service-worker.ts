@@ -51,7 +51,7 @@ export function serviceWorker(): Plugin {
       outDir = path.resolve(config.root, config.build.outDir);
       target = [config.build.target || []].flat();
     },
-    async closeBundle() {
+    async writeBundle() {
       await build({
         configFile: false,
         publicDir: false,

@@ -16,7 +16,9 @@ import type { WorkerAnswer, WorkerQuestion } from './messages.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-precacheAndRoute([...__PRECACHE__], {
+const files = __PRECACHE__;
+
+precacheAndRoute([...files], {
   // A launched or shared link may carry any query; the files are the same for all of them.
   ignoreURLParametersMatching: [/./],
   cleanURLs: false,
@@ -46,7 +48,7 @@ self.addEventListener('activate', (event) => {
 });
 
 async function findMissing(): Promise<readonly string[]> {
-  const urls = __PRECACHE__.map(({ url }) => new URL(url, self.location.href).href);
+  const urls = files.map(({ url }) => new URL(url, self.location.href).href);
   const found = await Promise.all(urls.map((url) => matchPrecache(url)));
   return urls.filter((url, index) => getCacheKeyForURL(url) === undefined || !found[index]);
 }

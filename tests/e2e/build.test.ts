@@ -27,12 +27,11 @@ function policyOf(page: string): string {
   return decodeEntities(content);
 }
 
-/** The texts of all elements of one kind whose start tag is exactly `tag`. */
-const textsOf = (page: string, tag: string): readonly string[] =>
-  page
-    .split(tag)
-    .slice(1)
-    .map((rest) => rest.slice(0, rest.indexOf('</')));
+/** The text of the first element whose start tag is exactly `<tag>`; of a script or style, so without markup. */
+function textOf(page: string, tag: string): string {
+  const start = page.indexOf(`<${tag}>`) + tag.length + 2;
+  return page.slice(start, page.indexOf(`</${tag.split(' ')[0] ?? ''}>`, start));
+}
 
 describe('the hosted page', () => {
   test('carries exactly the policy that allows its own origin and nothing else', () => {
@@ -67,8 +66,8 @@ describe('the hosted page', () => {
 });
 
 describe('the portable file', () => {
-  const [script = ''] = textsOf(portable, '<script>');
-  const [style = ''] = textsOf(portable, '<style>');
+  const script = textOf(portable, 'script');
+  const style = textOf(portable, 'style');
 
   test('carries exactly the policy that allows its own script, style and workers', () => {
     expect(policyOf(portable)).toBe(
@@ -80,38 +79,37 @@ describe('the portable file', () => {
 
   test('has one classic script, at the end of the body', () => {
     expect(portable.match(/<script[\s>]/g)).toHaveLength(2); // the catalogue's data block is the other
-    expect(portable).not.toMatch(/<script[^>]*(?:type="module"|src=)/);
-    expect(portable.trimEnd()).toMatch(/<\/script>\s*<\/body>\s*<\/html>$/);
+    expect(portable.match(/<script[^>]*(?:type="module"|src=)/g)).toBeNull();
+    expect(portable.slice(-100)).toMatch(/<\/script>\s*<\/body>\s*<\/html>\s*$/);
   });
 
   test('refers to nothing outside itself', () => {
     const markup = portable.replaceAll(script, '').replaceAll(style, '');
 
-    expect(markup).not.toMatch(/(?:src|href|action)="(?!data:)/);
-    expect(style).not.toMatch(/url\((?!["']?data:)|@import/);
+    expect(markup.match(/(?:src|href|action)="(?!data:).{0,80}/g)).toBeNull();
+    expect(style.match(/(?:url\((?!["']?data:)|@import).{0,80}/g)).toBeNull();
   });
 
   test('makes only classic workers', () => {
-    expect(script).toContain('new Worker(');
-    expect(script).not.toMatch(/type:\s*["'`]module["'`]/);
+    expect(script.includes('new Worker(')).toBe(true);
+    expect(/type:\s*["'`]module["'`]/.test(script)).toBe(false);
   });
 
   test('holds the same catalogue as the hosted edition', () => {
-    const [text = ''] = textsOf(
-      portable,
-      '<script type="application/octet-stream" id="catalogue-data">',
-    );
+    const text = textOf(portable, 'script type="application/octet-stream" id="catalogue-data"');
     const [file = ''] = files.filter((name) => name.startsWith('assets/catalogue-'));
 
     expect(Buffer.from(text, 'base64').equals(readFileSync(path.join('dist', file)))).toBe(true);
   });
 
   test('knows nothing of service workers', () => {
-    expect(script).not.toMatch(/serviceWorker|workbox/i);
+    expect(script.match(/serviceWorker|workbox/gi)).toBeNull();
   });
 
   test('is marked for automation', () => {
-    expect(portable).toMatch(/<html[^>]* data-app="touchstone" data-edition="portable"/);
+    expect(portable.slice(0, 200)).toMatch(
+      /<html[^>]* data-app="touchstone" data-edition="portable"/,
+    );
   });
 });
 
@@ -122,28 +120,28 @@ describe('what runs where', () => {
   const workers = [
     ...new Set(
       pageScripts.flatMap((code) =>
-        [...code.matchAll(/new URL\([`"']([\w./-]+\.js)[`"']/g)].map(([, file = '']) =>
-          path.posix.basename(file),
+        [...code.matchAll(/new URL\([`"']([\w./-]+\.js)[`"'],\s*import\.meta\.url/g)].map(
+          ([, file = '']) => path.posix.basename(file),
         ),
       ),
     ),
   ].map((name) => read(`assets/${name}`));
 
   test('the page holds Svelte and no kernel', () => {
-    expect(pageScripts.join('')).toContain('svelte.dev/e/');
-    expect(pageScripts.join('')).not.toContain(KERNEL);
+    expect(pageScripts.join('').includes('svelte.dev/e/')).toBe(true);
+    expect(pageScripts.join('').includes(KERNEL)).toBe(false);
   });
 
   test('the workers hold the kernels and no Svelte', () => {
     expect(workers.length).toBeGreaterThan(0);
-    expect(workers.join('')).toContain(KERNEL);
-    expect(workers.join('')).not.toContain('svelte.dev/e/');
+    expect(workers.join('').includes(KERNEL)).toBe(true);
+    expect(workers.join('').includes('svelte.dev/e/')).toBe(false);
   });
 
   test('the workers are classic scripts that load nothing more', () => {
-    expect(workers.join('\n')).not.toMatch(
-      /(?:^|[;}\n])\s*(?:import|export)[\s{"'*]|importScripts\(/,
-    );
+    expect(
+      workers.join('\n').match(/(?:^|[;}\n])\s*(?:import|export)[\s{"'*]|importScripts\(/),
+    ).toBeNull();
   });
 });
 
@@ -180,7 +178,7 @@ describe('the precache list', () => {
 
   test('the worker takes over only when it is asked to', () => {
     expect(worker.match(/skipWaiting\(\)/g)).toHaveLength(1);
-    expect(worker).toContain('skip-waiting');
+    expect(worker.includes('skip-waiting')).toBe(true);
   });
 });
 
