@@ -94,20 +94,19 @@ function digestComplaints(entry) {
   return complaints;
 }
 
+function othersComplaints({ algorithm, others }, own) {
+  return others.flatMap((other) => {
+    const complaint = digestComplaint(algorithm, other);
+    const found = complaint === undefined ? [] : [`disputed ${other}: ${complaint}`];
+    return other === own ? [...found, `disputed ${other}: the entry's own digest`] : found;
+  });
+}
+
 function disputeComplaints(entry) {
-  const complaints = [];
-  for (const dispute of entry.disputed ?? []) {
-    const found = fieldComplaints(dispute, DISPUTE_SHAPE);
-    if (found.length > 0) complaints.push(...found.map((text) => `disputed: ${text}`));
-    else
-      for (const other of dispute.others) {
-        const complaint = digestComplaint(dispute.algorithm, other);
-        if (complaint !== undefined) complaints.push(`disputed ${other}: ${complaint}`);
-        if (other === entry.digests[dispute.algorithm])
-          complaints.push(`disputed ${other}: the entry's own digest`);
-      }
-  }
-  return complaints;
+  return (entry.disputed ?? []).flatMap((dispute) => {
+    const found = fieldComplaints(dispute, DISPUTE_SHAPE).map((text) => `disputed: ${text}`);
+    return found.length > 0 ? found : othersComplaints(dispute, entry.digests[dispute.algorithm]);
+  });
 }
 
 /** A signer belongs to statements of signed lists, to all of them, and is one per list. */

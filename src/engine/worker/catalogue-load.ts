@@ -40,7 +40,7 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> 
     chunks.push(step.value);
     length += step.value.length;
     if (length > MAX_CONTENT_BYTES) {
-      void reader.cancel();
+      await reader.cancel();
       throw new Fault(
         'catalogue.unreadable',
         `catalogue expected at most ${MAX_CONTENT_BYTES} bytes`,

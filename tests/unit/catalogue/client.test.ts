@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Fault } from '../../../src/core/fault.ts';
+import { Fault } from '../../../src/core/fault.ts';
 import { createCatalogueClient } from '../../../src/engine/client/catalogue.ts';
 import type { CatalogueOrigin } from '../../../src/engine/shared/catalogue-protocol.ts';
 import { hexOf, packRows, smallEntries, smallSources } from '../../support/catalogue.ts';
@@ -16,7 +16,7 @@ const byBeta = { digests: [{ algorithm: 'sha1', hex: hexOf('beta', 'sha1') }] } 
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'no fault',
-    (fault: Fault) => fault.code,
+    (thrown: unknown) => (thrown instanceof Fault ? thrown.code : 'not a fault'),
   );
 
 /** A client whose workers are given in turn, and a count of those that were spawned. */

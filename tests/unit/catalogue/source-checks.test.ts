@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkSource } from '../../../scripts/build-catalogue.mjs';
 import { parseRows } from '../../../scripts/catalogue/read-source.mjs';
 import {
   hexOf,
@@ -111,6 +112,13 @@ describe('check of a template', () => {
     const source = { id: 10, where: 'x', family: 'templates', authority: 'third-party' };
     const pack = () => packRows([...smallSources, source], smallEntries);
     expect(pack).toThrow('sources:6: owner: missing');
+  });
+});
+
+describe('date of collection', () => {
+  it.each(['2026-02-30', '22.11.2026', '2026-11-22T00:00:00Z', ''])('cannot be "%s"', (collected) => {
+    const check = () => checkSource({ collected, sources: [], entries: [] });
+    expect(check).toThrow('collected is not a date');
   });
 });
 
