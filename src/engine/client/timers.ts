@@ -1,0 +1,12 @@
+/** Waiting, as the engine knows it; tests bring a clock that they move by hand. */
+export interface Timers {
+  /** Calls `run` once after `ms` milliseconds; the function given back calls it off. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export const systemTimers: Timers = {
+  after(ms, run) {
+    const id = setTimeout(run, ms);
+    return () => clearTimeout(id);
+  },
+};

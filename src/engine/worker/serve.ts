@@ -1,0 +1,136 @@
+/**
+ * The hash worker without its worker: messages in, events out. Several tasks may run side by side
+ * (an image is inspected while another is hashed), but only one may hash: the kernels are shared.
+ */
+import type { HasherFactory } from '../../core/digest/hasher.ts';
+import { Fault } from '../../core/fault.ts';
+import { inspectOpening, OPENING_BYTES } from '../../core/image/inspect.ts';
+import type { Opening } from '../../core/image/opening.ts';
+import { readFault } from '../../platform/bytes/read-fault.ts';
+import {
+  decodeCommand,
+  PROTOCOL_VERSION,
+  type Command,
+  type Request,
+  type WorkerEvent,
+} from '../shared/protocol.ts';
+import { KernelShelf } from './kernel-shelf.ts';
+import { readDigests, type ReadingPorts } from './read-digests.ts';
+import { RunControl } from './run-control.ts';
+
+export interface WorkerPorts extends ReadingPorts {
+  readonly post: (event: WorkerEvent) => void;
+  readonly createHasher: HasherFactory;
+}
+
+type HashRequest = Extract<Request<File>, { kind: 'hash' }>;
+
+/** One worker's end of the protocol. */
+export class WorkerServer {
+  readonly #ports: WorkerPorts;
+  readonly #kernels: KernelShelf;
+  /** The reading that is under way. */
+  #reading: { readonly id: number; readonly control: RunControl } | undefined;
+
+  constructor(ports: WorkerPorts) {
+    this.#ports = ports;
+    this.#kernels = new KernelShelf(ports.createHasher);
+  }
+
+  /** Says that the worker has started; call once. */
+  announce(): void {
+    this.#ports.post({ kind: 'ready', protocolVersion: PROTOCOL_VERSION });
+  }
+
+  /** A message that could not be decoded by the platform, or not by us. */
+  refuse(thrown: unknown): void {
+    this.#ports.post({ kind: 'refused', fault: Fault.of(thrown, 'worker.protocol').toWire() });
+  }
+
+  /** Takes one message. Settles when the task that it started has ended; never rejects. */
+  async receive(message: unknown): Promise<void> {
+    let command: Command<File>;
+    try {
+      command = decodeCommand(message, isFile);
+    } catch (thrown) {
+      this.refuse(thrown);
+      return;
+    }
+    await this.#obey(command);
+  }
+
+  async #obey(command: Command<File>): Promise<void> {
+    const { id } = command;
+    switch (command.kind) {
+      case 'ping':
+        return this.#ports.post({ kind: 'pong', id });
+      case 'pause':
+      case 'resume':
+      case 'cancel':
+        return this.#controlOf(id)?.[command.kind]();
+      case 'self-test': {
+        const failed = await this.#kernels.test(command.algorithms);
+        return this.#ports.post({ kind: 'self-tested', id, failed });
+      }
+      case 'inspect':
+        return this.#inspect(id, command.file);
+      case 'hash':
+        return this.#hash(id, command);
+      default: {
+        const never: never = command;
+        return never;
+      }
+    }
+  }
+
+  /** Nothing for a task that has ended: steering may cross with its last event. */
+  #controlOf(id: number): RunControl | undefined {
+    return this.#reading?.id === id ? this.#reading.control : undefined;
+  }
+
+  async #inspect(id: number, file: File): Promise<void> {
+    try {
+      const opening = await readOpening(file);
+      this.#ports.post({ kind: 'inspected', id, opening });
+    } catch (thrown) {
+      const fault = await readFault(thrown, file, false);
+      this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });
+    }
+  }
+
+  async #hash(id: number, { file, algorithms }: HashRequest): Promise<void> {
+    let bytesRead = 0;
+    try {
+      if (this.#reading !== undefined) {
+        throw new Fault('worker.protocol', `reading ${this.#reading.id} expected to end first`);
+      }
+      const control = new RunControl();
+      this.#reading = { id, control };
+      const hashers = await this.#kernels.take(algorithms);
+      const onProgress = (bytes: number) => {
+        bytesRead = bytes;
+        this.#ports.post({ kind: 'progress', id, bytesRead });
+      };
+      const digests = await readDigests({ file, hashers, control, onProgress }, this.#ports);
+      this.#endReading(id);
+      this.#ports.post({ kind: 'hashed', id, digests, bytesRead });
+    } catch (thrown) {
+      this.#endReading(id);
+      const fault = Fault.of(thrown, 'worker.died').toWire();
+      this.#ports.post({ kind: 'failed', id, fault, bytesRead });
+    }
+  }
+
+  #endReading(id: number): void {
+    if (this.#reading?.id === id) this.#reading = undefined;
+  }
+}
+
+function isFile(value: unknown): value is File {
+  return value instanceof File;
+}
+
+async function readOpening(file: File): Promise<Opening> {
+  const bytes = await file.slice(0, OPENING_BYTES).arrayBuffer();
+  return inspectOpening(new Uint8Array(bytes), file.size);
+}

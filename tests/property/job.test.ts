@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { advance, createJob, type JobEvent } from '../../src/engine/shared/job.ts';
+
+const SIZE = 1000;
+const PHASES = ['queued', 'inspecting', 'reading', 'paused', 'done', 'failed', 'cancelled'];
+
+const attempt = fc.integer({ min: 1, max: 3 });
+const at = fc.nat();
+const bytesRead = fc.oneof(fc.constant(SIZE), fc.integer({ min: -5, max: SIZE + 5 }));
+const digests = fc.record(
+  { sha1: fc.constantFrom('a', 'b'), md5: fc.constantFrom('c', 'd') },
+  { requiredKeys: [] },
+);
+const fault = fc.constantFrom(
+  { code: 'read.failed', message: '' } as const,
+  { code: 'cancelled', message: '' } as const,
+);
+const algorithms = fc.constantFrom<('sha1' | 'md5')[]>(['sha1'], ['sha1', 'md5']);
+const kind = <const K extends string>(name: K) => fc.constant(name);
+
+const event: fc.Arbitrary<JobEvent> = fc.oneof(
+  fc.record({ kind: kind('inspect'), attempt, at }),
+  fc.record({ kind: kind('start'), attempt, at, algorithms }),
+  fc.record({ kind: kind('progress'), attempt, bytesRead }),
+  fc.record({ kind: kind('pause') }),
+  fc.record({ kind: kind('resume') }),
+  fc.record({ kind: kind('cancel'), at }),
+  fc.record({ kind: kind('finished'), attempt, at, digests, bytesRead }),
+  fc.record({ kind: kind('failed'), attempt, at, fault }),
+  fc.record({ kind: kind('retry') }),
+  fc.record({ kind: kind('reread'), algorithms }),
+);
+
+/** The states that the job goes through. */
+const histories = fc.array(event, { maxLength: 60 }).map((events) => {
+  const states = [createJob(SIZE)];
+  for (const next of events)
+    states.push(advance(states[states.length - 1] ?? createJob(SIZE), next));
+  return states;
+});
+
+// `advance` ignores what is illegal, so whatever arrives, the job is in one of its states.
+test('any events leave the job in a legal state, with progress within the image', () => {
+  fc.assert(
+    fc.property(histories, (states) => {
+      for (const state of states) {
+        expect(PHASES).toContain(state.phase);
+        expect(state.bytesRead >= 0 && state.bytesRead <= SIZE).toBe(true);
+      }
+    }),
+  );
+});
+
+// A verdict rests on digests: they are there when the job is done and gone when it has failed.
+test('a job is done with digests of every byte, and failed or cancelled without', () => {
+  fc.assert(
+    fc.property(histories, (states) => {
+      for (const { phase, digests: found, bytesRead: read, fault: told } of states) {
+        if (phase === 'done') expect([found === undefined, read]).toEqual([false, SIZE]);
+        if (phase === 'failed' || phase === 'cancelled') expect(found).toBeUndefined();
+        expect(told !== undefined).toBe(phase === 'failed');
+      }
+    }),
+  );
+});
+
+// The report must show every attempt: the history only grows.
+test('no attempt is ever forgotten or altered', () => {
+  fc.assert(
+    fc.property(histories, (states) => {
+      const last = states[states.length - 1]?.attempts ?? [];
+      for (const { attempts } of states) expect(last.slice(0, attempts.length)).toEqual(attempts);
+    }),
+  );
+});
+
+// Within one attempt the bar moves forward only.
+test('progress does not go back within an attempt', () => {
+  fc.assert(
+    fc.property(histories, (states) => {
+      const steps = states.slice(1).map((state, i) => [states[i], state] as const);
+      const reading = steps.filter(
+        ([before, now]) => before?.attempt === now.attempt && now.phase === 'reading',
+      );
+      const back = reading.filter(([before, now]) => now.bytesRead < (before?.bytesRead ?? 0));
+      expect(back).toEqual([]);
+    }),
+  );
+});

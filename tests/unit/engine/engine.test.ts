@@ -1,0 +1,438 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createEngine, type Engine } from '../../../src/engine/client/engine.ts';
+import { FakeWorkers, type FakeWorker } from '../../support/fake-worker.ts';
+import { ManualTimers } from '../../support/manual-timers.ts';
+
+const file = new File([new Uint8Array(1000)], 'x.iso');
+const SHA1_OF_ZEROS = '0'.repeat(40);
+const digests = { sha1: SHA1_OF_ZEROS };
+
+let workers: FakeWorkers;
+let timers: ManualTimers;
+let engine: Engine;
+
+beforeEach(() => {
+  workers = new FakeWorkers();
+  timers = new ManualTimers();
+  engine = createEngine(workers.spawn, { timers, maxWorkers: 2 });
+});
+
+const hash = (onProgress: (bytesRead: number) => void = () => undefined) =>
+  engine.hash(file, ['sha1'], onProgress);
+
+/** A hash on a worker that has started. */
+function hashOnReady(onProgress?: (bytesRead: number) => void) {
+  const run = hash(onProgress);
+  const worker = workers.at(workers.all.length - 1);
+  worker.getReady();
+  return { run, worker };
+}
+
+const failure = (code: string) => ({ ok: false, fault: { code } });
+
+describe('a hash', () => {
+  test('sends the file and the algorithms, and gives what the worker answers', async () => {
+    const { run, worker } = hashOnReady();
+    expect(worker.received).toEqual([{ kind: 'hash', id: 1, file, algorithms: ['sha1'] }]);
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    expect(await run.outcome).toEqual({ ok: true, digests, bytesRead: 1000 });
+  });
+
+  test('reports progress until its outcome, and not after', async () => {
+    const seen: number[] = [];
+    const { run, worker } = hashOnReady((bytesRead) => seen.push(bytesRead));
+    worker.say({ kind: 'progress', id: 1, bytesRead: 0 });
+    worker.say({ kind: 'progress', id: 1, bytesRead: 600 });
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say({ kind: 'progress', id: 1, bytesRead: 1000 });
+    await run.outcome;
+    expect(seen).toEqual([0, 600]);
+  });
+
+  test('gives the fault that the worker tells, with the bytes read', async () => {
+    const { run, worker } = hashOnReady();
+    const fault = { code: 'read.changed', message: 'file expected the same date' };
+    worker.say({ kind: 'failed', id: 1, fault, bytesRead: 512 });
+    expect(await run.outcome).toEqual({ ok: false, fault, bytesRead: 512 });
+  });
+
+  test('that lacks a digest it was asked for is no success', async () => {
+    const run = engine.hash(file, ['sha1', 'sha256'], () => undefined);
+    workers.at(0).getReady();
+    workers.at(0).say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    expect(await run.outcome).toMatchObject(failure('worker.protocol'));
+  });
+
+  test('can be paused and resumed', () => {
+    const { run, worker } = hashOnReady();
+    run.pause();
+    run.resume();
+    expect(worker.kinds).toEqual(['hash', 'pause', 'resume']);
+  });
+
+  test('steered after its end sends nothing', async () => {
+    const { run, worker } = hashOnReady();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    await run.outcome;
+    run.pause();
+    run.resume();
+    run.cancel();
+    expect(worker.kinds).toEqual(['hash']);
+  });
+});
+
+describe('a cancelled hash', () => {
+  test('ends when the worker says so, and the worker is used again', async () => {
+    const { run, worker } = hashOnReady();
+    run.cancel();
+    const fault = { code: 'cancelled', message: 'read cancelled at 400 bytes' };
+    worker.say({ kind: 'failed', id: 1, fault, bytesRead: 400 });
+    expect(await run.outcome).toEqual({ ok: false, fault, bytesRead: 400 });
+    hash();
+    expect([workers.all.length, worker.kinds]).toEqual([1, ['hash', 'cancel', 'hash']]);
+  });
+
+  test('ends with its worker if that does not answer in time', async () => {
+    const { run, worker } = hashOnReady();
+    worker.say({ kind: 'progress', id: 1, bytesRead: 300 });
+    run.cancel();
+    timers.advance(1_999);
+    expect(worker.isTerminated).toBe(false);
+    timers.advance(1);
+    expect(worker.isTerminated).toBe(true);
+    expect(await run.outcome).toMatchObject({ ...failure('cancelled'), bytesRead: 300 });
+  });
+
+  test('does not pass a worker that did not stop to the next one in line', async () => {
+    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    const { run } = hashOnReady();
+    hash();
+    run.cancel();
+    timers.advance(2_000);
+    await run.outcome;
+    expect(workers.all.map((worker) => worker.kinds)).toEqual([['hash', 'cancel'], ['hash']]);
+  });
+
+  test('that ended just before is finished, not cancelled', async () => {
+    const { run, worker } = hashOnReady();
+    run.cancel();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    expect(await run.outcome).toMatchObject({ ok: true });
+  });
+
+  test('asks the worker once, however often it is cancelled', () => {
+    const { run, worker } = hashOnReady();
+    run.cancel();
+    run.cancel();
+    expect(worker.kinds).toEqual(['hash', 'cancel']);
+  });
+
+  test('whose worker dies meanwhile is cancelled all the same', async () => {
+    const { run, worker } = hashOnReady();
+    run.cancel();
+    worker.die();
+    expect(await run.outcome).toMatchObject(failure('cancelled'));
+  });
+
+  test('that waited for a worker never reaches one', async () => {
+    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    const { worker } = hashOnReady();
+    const waiting = hash();
+    waiting.cancel();
+    expect(await waiting.outcome).toMatchObject({ ...failure('cancelled'), bytesRead: 0 });
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    expect(worker.kinds).toEqual(['hash']);
+  });
+});
+
+describe('a worker that', () => {
+  test('cannot be made is told as such', async () => {
+    const spawn = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+    engine = createEngine(spawn, { timers, maxWorkers: 1 });
+    expect(await hash().outcome).toMatchObject(failure('worker.start'));
+  });
+
+  test('never starts is given up after the start-up time', async () => {
+    const run = hash();
+    timers.advance(30_000);
+    expect(await run.outcome).toMatchObject(failure('worker.start'));
+    expect(workers.at(0).isTerminated).toBe(true);
+  });
+
+  test('starts in the last moment is kept', () => {
+    hash();
+    timers.advance(29_999);
+    workers.at(0).getReady();
+    timers.advance(10_000);
+    expect(workers.at(0).isTerminated).toBe(false);
+  });
+
+  test('fails before it started could not be started', async () => {
+    const run = hash();
+    workers.at(0).die('script error');
+    expect(await run.outcome).toMatchObject(failure('worker.start'));
+  });
+
+  test('dies in the middle is told, with the bytes read so far', async () => {
+    const { run, worker } = hashOnReady();
+    worker.say({ kind: 'progress', id: 1, bytesRead: 700 });
+    worker.die();
+    expect(await run.outcome).toMatchObject({ ...failure('worker.died'), bytesRead: 700 });
+  });
+
+  test('died is replaced for the next job', async () => {
+    const { run, worker } = hashOnReady();
+    worker.die();
+    await run.outcome;
+    const next = hashOnReady();
+    next.worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    expect(await next.run.outcome).toMatchObject({ ok: true });
+  });
+
+  test('falls silent is asked twice and then given up', async () => {
+    const { run, worker } = hashOnReady();
+    timers.advance(20_000 + 10_000);
+    expect(worker.kinds).toEqual(['hash', 'ping', 'ping']);
+    timers.advance(10_000);
+    expect(await run.outcome).toMatchObject(failure('worker.died'));
+    expect(worker.isTerminated).toBe(true);
+  });
+
+  test('answers when asked may be slow for as long as it likes', () => {
+    const { worker } = hashOnReady();
+    worker.onCommand = ({ kind, id }) => kind === 'ping' && worker.say({ kind: 'pong', id });
+    timers.advance(3_600_000);
+    expect(worker.isTerminated).toBe(false);
+  });
+
+  test('has nothing to do is not asked for signs of life', async () => {
+    const { run, worker } = hashOnReady();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    await run.outcome;
+    timers.advance(25_000);
+    expect(worker.kinds).toEqual(['hash']);
+  });
+
+  test.each<[string, unknown]>([
+    ['speaks of a task that never was', { kind: 'progress', id: 2, bytesRead: 5 }],
+    ['speaks of task 0', { kind: 'progress', id: 0, bytesRead: 5 }],
+    ['answers another question', { kind: 'self-tested', id: 1, failed: [] }],
+    ['says what is no event', { kind: 'celebrate', id: 1 }],
+    ['says nothing sensible', null],
+    [
+      'gives a digest of the wrong length',
+      { kind: 'hashed', id: 1, digests: { sha1: 'ab' }, bytesRead: 1000 },
+    ],
+    ['is of another version', { kind: 'ready', protocolVersion: 2 }],
+    ['refuses a message', { kind: 'refused', fault: { code: 'worker.protocol', message: '' } }],
+  ])('%s is ended', async (_fault, message) => {
+    const { run, worker } = hashOnReady();
+    worker.say(message);
+    expect(await run.outcome).toMatchObject(failure('worker.protocol'));
+    expect(worker.isTerminated).toBe(true);
+  });
+
+  test('says something undecodable is ended', async () => {
+    const { run, worker } = hashOnReady();
+    worker.garble();
+    expect(await run.outcome).toMatchObject(failure('worker.protocol'));
+  });
+
+  test('answers twice is believed once', async () => {
+    const { run, worker } = hashOnReady();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    const fault = { code: 'read.failed', message: '' };
+    worker.say({ kind: 'failed', id: 1, fault, bytesRead: 0 });
+    expect(await run.outcome).toMatchObject({ ok: true });
+    expect(worker.isTerminated).toBe(false);
+  });
+
+  test('answers late after a cancellation does not disturb the next job', async () => {
+    const { run, worker } = hashOnReady();
+    run.cancel();
+    const fault = { code: 'cancelled', message: '' };
+    worker.say({ kind: 'failed', id: 1, fault, bytesRead: 0 });
+    const next = hash();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say({ kind: 'hashed', id: 2, digests: { sha1: 'f'.repeat(40) }, bytesRead: 1000 });
+    expect(await next.outcome).toMatchObject({ ok: true, digests: { sha1: 'f'.repeat(40) } });
+  });
+
+  test('cannot take the message is ended', async () => {
+    workers.onSpawn = (worker) => {
+      worker.postMessage = () => {
+        throw new DOMException('no clone', 'DataCloneError');
+      };
+    };
+    expect(await hash().outcome).toMatchObject(failure('worker.protocol'));
+    expect(workers.alive).toBe(0);
+  });
+});
+
+describe('the pool', () => {
+  test('makes workers up to the limit; the next job waits for a free one', async () => {
+    const first = hashOnReady();
+    hashOnReady();
+    const third = hash();
+    expect(workers.all.length).toBe(2);
+    first.worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    await first.run.outcome;
+    expect(first.worker.received[1]).toMatchObject({ kind: 'hash', id: 2 });
+    first.worker.say({ kind: 'hashed', id: 2, digests, bytesRead: 1000 });
+    expect(await third.outcome).toMatchObject({ ok: true });
+  });
+
+  test('serves those who wait in their order', () => {
+    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    const { worker } = hashOnReady();
+    engine.hash(file, ['md5'], () => undefined);
+    engine.hash(file, ['sha256'], () => undefined);
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    expect(worker.received[1]).toMatchObject({ id: 2, algorithms: ['md5'] });
+  });
+
+  test('gives the place of a dead worker to one who waits', () => {
+    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    const { worker } = hashOnReady();
+    hash();
+    worker.die();
+    expect(workers.at(1).kinds).toEqual(['hash']);
+  });
+
+  test('tells a paused job that waited to pause when its turn comes', () => {
+    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    const { worker } = hashOnReady();
+    hash().pause();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    expect(worker.kinds).toEqual(['hash', 'hash', 'pause']);
+  });
+
+  test('ends an idle worker after half a minute and not before', () => {
+    const { worker } = hashOnReady();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    timers.advance(29_999);
+    expect(worker.isTerminated).toBe(false);
+    timers.advance(1);
+    expect(worker.isTerminated).toBe(true);
+  });
+
+  test('keeps an idle worker that is used in time', () => {
+    const { worker } = hashOnReady();
+    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    timers.advance(20_000);
+    hash();
+    worker.say({ kind: 'progress', id: 2, bytesRead: 0 });
+    timers.advance(15_000);
+    expect(worker.isTerminated).toBe(false);
+  });
+
+  test('leaves no timer behind when all workers have ended', async () => {
+    const { run, worker } = hashOnReady();
+    worker.die();
+    await run.outcome;
+    expect(timers.count).toBe(0);
+  });
+});
+
+describe('an inspection', () => {
+  const opening = { kind: 'iso9660', label: 'X', expectedSize: 2048, findings: [] };
+
+  test('gives what the worker found', async () => {
+    const inspecting = engine.inspect(file);
+    workers.at(0).getReady();
+    expect(workers.at(0).received).toEqual([{ kind: 'inspect', id: 1, file }]);
+    workers.at(0).say({ kind: 'inspected', id: 1, opening });
+    expect(await inspecting).toEqual(opening);
+  });
+
+  test('rejects with the fault that the worker told', async () => {
+    const inspecting = engine.inspect(file);
+    const fault = { code: 'read.failed', message: 'NotFoundError' };
+    workers.at(0).getReady();
+    workers.at(0).say({ kind: 'failed', id: 1, fault, bytesRead: 0 });
+    await expect(inspecting).rejects.toMatchObject(fault);
+  });
+
+  test('does not wait for a hash, even in a pool of one', async () => {
+    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    const { worker } = hashOnReady();
+    const inspecting = engine.inspect(file);
+    worker.say({ kind: 'inspected', id: 2, opening });
+    expect(await inspecting).toEqual(opening);
+  });
+
+  test('leaves its worker free to hash', () => {
+    void engine.inspect(file);
+    hash();
+    expect(workers.at(0).kinds).toEqual(['inspect', 'hash']);
+  });
+
+  test('is asked again if its worker is ended for the sake of a hash', async () => {
+    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    const { run } = hashOnReady();
+    const inspecting = engine.inspect(file);
+    const replaced = new Promise<FakeWorker>((resolve) => (workers.onSpawn = resolve));
+    run.cancel();
+    timers.advance(2_000);
+    const second = await replaced;
+    second.getReady();
+    second.say({ kind: 'inspected', id: 1, opening });
+    expect(await inspecting).toEqual(opening);
+  });
+
+  test('is not asked a third time', async () => {
+    workers.onSpawn = (worker) => {
+      worker.onCommand = () => {
+        worker.getReady();
+        worker.die();
+      };
+    };
+    await expect(engine.inspect(file)).rejects.toMatchObject({ code: 'worker.died' });
+    expect(workers.all.length).toBe(2);
+  });
+});
+
+describe('the self-test', () => {
+  const testing = (answer: object) => {
+    const result = engine.selfTest();
+    workers.at(0).getReady();
+    workers.at(0).say(answer);
+    return result;
+  };
+
+  test('passes when no kernel fails', async () => {
+    const answer = { kind: 'self-tested', id: 1, failed: [] };
+    expect(await testing(answer)).toEqual({ passed: true, failed: [] });
+  });
+
+  test('asks for all fourteen algorithms', () => {
+    void engine.selfTest();
+    const asked = workers.at(0).received[0];
+    expect(asked?.kind === 'self-test' && new Set(asked.algorithms).size).toBe(14);
+  });
+
+  test('names the kernels that fail', async () => {
+    const answer = { kind: 'self-tested', id: 1, failed: ['md5', 'blake3'] };
+    expect(await testing(answer)).toEqual({ passed: false, failed: ['md5', 'blake3'] });
+  });
+
+  test('does not pass, and says why, when the worker does not start', async () => {
+    const result = engine.selfTest();
+    timers.advance(30_000);
+    expect(await result).toMatchObject({
+      passed: false,
+      failed: [],
+      fault: { code: 'worker.start' },
+    });
+  });
+
+  test('does not pass when the worker cannot be made', async () => {
+    const spawn = () => {
+      throw new Error('forbidden');
+    };
+    const result = await createEngine(spawn, { timers, maxWorkers: 1 }).selfTest();
+    expect(result).toMatchObject({ passed: false, fault: { code: 'worker.start' } });
+  });
+});
