@@ -1,6 +1,6 @@
 /** Sorts what was dropped, picked or launched into images, references and things to tell. */
 import { isUnpackedImage } from '../../core/image/unpacked.ts';
-import { isAlwaysImage, isReferenceName } from '../../core/reference/intake.ts';
+import { isAlwaysImage, isDiscImageName, isReferenceName } from '../../core/reference/intake.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { Engine } from '../../engine/client/engine.ts';
 import { MAX_FOLDER_ENTRIES, type Folder } from '../../platform/files/folder.ts';
@@ -50,7 +50,7 @@ export async function sortFolder(folder: Folder, engine: Engine): Promise<Sorted
   if (isUnpackedImage(files.map(({ path }) => path))) {
     return { images: [], unpackedFolders: [name], references: [], notices: [] };
   }
-  const wanted = files.filter(({ path }) => isAlwaysImage(path, 0) || isReferenceName(path));
+  const wanted = files.filter(({ path }) => isDiscImageName(path) || isReferenceName(path));
   const opened = await Promise.allSettled(wanted.map((file) => file.open()));
   const sorted = await sortFiles(
     opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),

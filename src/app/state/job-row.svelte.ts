@@ -36,7 +36,7 @@ export class JobRow implements JobView {
   readonly #reading = $derived(readingOf(this.#machine));
 
   /** What the verdict sees. Made anew only when something that matters to it has changed. */
-  readonly image: Image = $derived({
+  readonly image: Image = $derived.by(() => ({
     id: this.id,
     name: this.name,
     size: this.size,
@@ -44,8 +44,8 @@ export class JobRow implements JobView {
     digests: this.digests,
     ...(this.opening && { opening: this.opening }),
     ...(this.matches && { matches: this.matches }),
-    ...(this.file === undefined && { unpacked: true as const }),
-  });
+    ...(this.isFolder && { unpacked: true as const }),
+  }));
 
   /** @param source the file, or the name of a folder that was unpacked from an image */
   constructor(id: string, source: File | string, assessment: (id: string) => Assessment) {

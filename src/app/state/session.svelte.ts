@@ -39,14 +39,14 @@ export class Session implements SessionView {
   catalogueInfo = $state.raw<CatalogueInfo | undefined>();
   expected = $state.raw('');
 
-  readonly #assessments: ReadonlyMap<string, Assessment> = $derived(
+  readonly #assessments: ReadonlyMap<string, Assessment> = $derived.by(() =>
     assess({
-      images: this.#queue.rows.map(({ image }) => image),
+      images: this.jobs.map(({ image }) => image),
       references: this.#pages,
       pointings: this.#pointings,
     }),
   );
-  readonly references: readonly ReferenceView[] = $derived(
+  readonly references: readonly ReferenceView[] = $derived.by(() =>
     this.#pages.map((page) => this.#viewOf(page)),
   );
 

@@ -95,7 +95,8 @@ export interface SessionView {
 export interface OfflineView {
   readonly state: 'preparing' | 'ready' | 'unavailable';
   /** Why it is unavailable; `undefined` otherwise. */
-  readonly reason: 'insecure' | 'no-service-worker' | 'failed' | 'storage' | undefined;
+  readonly reason:
+    'file-protocol' | 'insecure' | 'no-service-worker' | 'failed' | 'storage' | undefined;
   /** A newer version is waiting. */
   readonly isUpdateWaiting: boolean;
   /** The update was asked for, but other windows still run the old version: close them first. */

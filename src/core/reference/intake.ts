@@ -1,14 +1,19 @@
 /** Which files are images without a look inside. */
 import { baseName } from '../text/names.ts';
 import { MAX_REFERENCE_BYTES } from './limits.ts';
+import { tagOfName } from './sidecar.ts';
+
+/** What an image of a disc, or an installation image, is called when it lies among other files. */
+const DISC_EXTENSIONS = ['iso', 'img', 'udf', 'nrg', 'mdf', 'isz', 'toast', 'wim', 'esd'];
 
 /**
  * Images of discs and disks, parts of Windows set-up media, virtual disks, and compressed forms
  * in which images are published: none of them is ever a list of digests.
  */
 const IMAGE_EXTENSIONS = new Set([
-  ...['iso', 'img', 'bin', 'ima', 'udf', 'nrg', 'mdf', 'isz', 'raw', 'dd', 'dmg', 'toast'],
-  ...['wim', 'esd', 'swm', 'ffu', 'cab', 'exe', 'msu'],
+  ...DISC_EXTENSIONS,
+  ...['bin', 'ima', 'raw', 'dd', 'dmg'],
+  ...['swm', 'ffu', 'cab', 'exe', 'msu'],
   ...['vhd', 'vhdx', 'vmdk', 'vdi', 'qcow2', 'ova'],
   ...['xz', 'gz', 'zst', 'bz2', 'zip', '7z', 'rar'],
 ]);
@@ -19,7 +24,25 @@ const IMAGE_EXTENSIONS = new Set([
  */
 export function isAlwaysImage(name: string, size: number): boolean {
   if (size === 0 || size > MAX_REFERENCE_BYTES) return true;
+  return IMAGE_EXTENSIONS.has(extensionOf(name));
+}
+
+/** Of the files of a folder: is this one an image that was put there to be used as such? */
+export function isDiscImageName(name: string): boolean {
+  return DISC_EXTENSIONS.includes(extensionOf(name));
+}
+
+/** Does the name promise a checksum file, whatever the file holds? */
+export function isReferenceName(name: string): boolean {
+  const words = baseName(name)
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return tagOfName(name) !== undefined || words.some((word) => GENERIC_WORDS.has(word));
+}
+
+const GENERIC_WORDS = new Set(['checksum', 'checksums', 'digest', 'digests', 'hashes']);
+
+function extensionOf(name: string): string {
   const base = baseName(name).trim();
-  const dot = base.lastIndexOf('.');
-  return dot !== -1 && IMAGE_EXTENSIONS.has(base.slice(dot + 1).toLowerCase());
+  return base.slice(base.lastIndexOf('.') + 1).toLowerCase();
 }

@@ -1,22 +1,28 @@
 /** The built-in catalogue's claims about one image. */
 import { isListed, type CatalogueEntry, type GradedDigest } from '../catalogue/catalogue.ts';
 import type { Digests } from '../digest/algorithm.ts';
+import { nameKey } from '../text/names.ts';
 import { outcomeOf, type AssessedClaim, type ComparedDigest, type Image } from './claims.ts';
 
 /**
  * A claim for each matching entry and authority: its digests graded better than `listed` make one
  * claim, those that are only `listed` another, which never counts against the image. An entry
- * found by name alone counts against the image only if the name belongs to no other entry.
+ * found by name alone counts against the image only if the name belongs to no other entry and is
+ * the file name itself: aliases are often somebody's own short name (`win2019-eval.iso`).
  */
 export function assessCatalogue(image: Image): AssessedClaim[] {
   if (!image.matches || image.size === 0) return [];
   const { byDigest, byName } = image.matches;
-  const owner = byName.length === 1 ? byName[0] : undefined;
+  const owner =
+    byName.length === 1 ? byName.find((entry) => isFileNameOf(entry, image)) : undefined;
   const entries = new Map([...byDigest, ...byName].map((entry) => [entry.id, entry]));
   return [...entries.values()].flatMap((entry) =>
     assessEntry(entry, image.digests, entry.id === owner?.id),
   );
 }
+
+const isFileNameOf = ({ fileName }: CatalogueEntry, { name }: Image): boolean =>
+  nameKey(fileName) === nameKey(name);
 
 function assessEntry(entry: CatalogueEntry, computed: Digests, ownsName: boolean): AssessedClaim[] {
   const vouched = entry.digests.filter((digest) => !isListed(digest));

@@ -220,6 +220,12 @@ describe('the catalogue', () => {
     expect(kindOf(one, [])).toBe('unlisted');
   });
 
+  test('does not count against an image that has an alias of an entry for its name', () => {
+    const other = entry('known.iso', [['sha1', SHA1_B, 'publisher']], { aliases: ['x.iso'] });
+    const one = image('x.iso', { matches: { byDigest: [], byName: [other] } });
+    expect(kindOf(one, [])).toBe('unlisted');
+  });
+
   test('never counts against an image by a digest that is only listed', () => {
     const other = entry('known.iso', [['sha1', SHA1_B, 'listed']]);
     const one = image('known.iso', { matches: { byDigest: [], byName: [other] } });
