@@ -97,7 +97,7 @@ describe('the portable file', () => {
 
   test('holds the same catalogue as the hosted edition', () => {
     const text = textOf(portable, 'script type="application/octet-stream" id="catalogue-data"');
-    const [file = ''] = files.filter((name) => name.startsWith('assets/catalogue-'));
+    const [file = ''] = files.filter((name) => /^assets.catalogue-\w+\.bin$/.test(name));
 
     expect(Buffer.from(text, 'base64').equals(readFileSync(path.join('dist', file)))).toBe(true);
   });

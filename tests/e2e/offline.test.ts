@@ -39,6 +39,18 @@ const requestsSince = (from: number): readonly string[] =>
 const versionOf = (page: Page): Promise<string | null> =>
   page.attribute('meta[name="test-version"]', 'content');
 
+/** Runs in the page: asks the worker that waits to take over, and gives its answer. */
+async function askWaitingWorker(): Promise<unknown> {
+  const registration = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<{ kind: string }>) => {
+      resolve(data.kind);
+    };
+    registration.waiting?.postMessage({ kind: 'skip-waiting' }, [port2]);
+  });
+}
+
 describe('without the server', () => {
   test('a new tab reaches the same page', async () => {
     await openPrepared();
@@ -124,7 +136,7 @@ describe('a file whose bytes are not those of the build', () => {
 
     const page = await browser.newPage(server.url);
     await page.waitFor(READY);
-    await page.waitFor('[data-offline-reason="failed"]');
+    await page.waitForText('not available: storing the page did not succeed');
 
     expect(await page.count(OFFLINE)).toBe(0);
   });
@@ -164,8 +176,11 @@ describe('a new version', () => {
     await page.waitFor(UPDATE);
 
     await page.click(UPDATE);
-    await page.waitFor('[data-update="other-windows"]');
+    const answer = await page.evaluate(askWaitingWorker);
+    await page.goto(server.url);
+    await page.waitFor(READY);
 
+    expect(answer).toBe('other-windows');
     expect(await versionOf(page)).toBeNull();
     expect(await other.count(READY)).toBe(1);
   });

@@ -43,6 +43,8 @@ export interface Page {
   count(selector: string): Promise<number>;
   /** Waits until at least one element matches. */
   waitFor(selector: string, timeoutMs?: number): Promise<void>;
+  /** Waits until the text is somewhere on the page. */
+  waitForText(text: string, timeoutMs?: number): Promise<void>;
   /** `directive blocked-uri` of everything the page's policy refused. */
   violations(): Promise<readonly string[]>;
   screenshot(): Promise<Uint8Array>;
@@ -98,19 +100,19 @@ async function paste(driver: Driver, selector: string, text: string): Promise<vo
   await driver.press('Control+v');
 }
 
-async function waitFor(driver: Driver, selector: string, timeoutMs: number): Promise<void> {
+/** Asks the page until the answer is true. A page that is being replaced cannot answer; the next one is asked. */
+async function until(driver: Driver, expression: string, timeoutMs: number): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   let last: unknown;
   while (Date.now() < deadline) {
-    // A page that is being replaced cannot answer; ask the next one.
-    const count = await driver.evaluate(call(countMatches, [selector])).catch((error: unknown) => {
+    const answer = await driver.evaluate(expression).catch((error: unknown) => {
       last = error;
-      return 0;
+      return false;
     });
-    if (Number(count) > 0) return;
+    if (answer === true) return;
     await delay(POLL_MS);
   }
-  throw new Error(`nothing matched ${selector} in ${timeoutMs} ms`, { cause: last });
+  throw new Error(`not true in ${timeoutMs} ms: ${expression}`, { cause: last });
 }
 
 async function readOrThrow(driver: Driver, selector: string): Promise<string> {
@@ -140,7 +142,10 @@ function createPage(browser: BrowserName, driver: Driver): Page {
     attribute: async (selector, name) =>
       (await driver.evaluate(call(readAttribute, [selector, name]))) as string | null,
     count: async (selector) => Number(await driver.evaluate(call(countMatches, [selector]))),
-    waitFor: (selector, timeoutMs = WAIT_MS) => waitFor(driver, selector, timeoutMs),
+    waitFor: (selector, timeoutMs = WAIT_MS) =>
+      until(driver, `document.querySelector(${JSON.stringify(selector)}) !== null`, timeoutMs),
+    waitForText: (text, timeoutMs = WAIT_MS) =>
+      until(driver, `document.body.textContent.includes(${JSON.stringify(text)})`, timeoutMs),
     violations: async () => (await driver.evaluate(call(readViolations, []))) as string[],
     screenshot: () => driver.screenshot(),
     devTools: (method, parameters) => driver.devTools(method, parameters),
