@@ -1,7 +1,7 @@
 import { ESLint } from 'eslint';
 import stylelint from 'stylelint';
 import { describe, expect, test } from 'vitest';
-import { isImportAllowed } from '../../build/lint/layers.js';
+import { isImportAllowed } from '../../../build/lint/layers.js';
 
 /** Files that exist, since the type-aware rules need a project; only the given text is judged. */
 const CORE = 'src/core/fault.ts';
