@@ -64,5 +64,7 @@ function feed(hasher: Hasher, message: Uint8Array): void {
 
 /** 0, 1, ... 250, 0, 1, ...: no period in common with a block, and no run of zeros. */
 function countingBytes(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, i) => i % 251);
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) bytes[i] = i % 251;
+  return bytes;
 }

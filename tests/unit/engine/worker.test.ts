@@ -1,0 +1,368 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AlgorithmId } from '../../../src/core/digest/algorithm.ts';
+import type { HasherFactory } from '../../../src/core/digest/hasher.ts';
+import { createHasher } from '../../../src/core/digest/kernels.ts';
+import type { WorkerEvent } from '../../../src/engine/shared/protocol.ts';
+import { WorkerServer, type WorkerPorts } from '../../../src/engine/worker/serve.ts';
+import type { ChunkReader } from '../../../src/platform/bytes/chunk-reader.ts';
+import { countingBytes } from '../../support/counting-bytes.ts';
+import { isoImage } from '../../support/iso-builder.ts';
+import { nodeDigest } from '../../support/node-digest.ts';
+
+const bytes = countingBytes(10_000);
+const file = new File([bytes], 'x.iso', { lastModified: 1 });
+
+let posted: WorkerEvent[];
+let now: number;
+/** Called before each chunk with its number from 1: the place to steer from. */
+let beforeChunk: (count: number) => void;
+let made: AlgorithmId[];
+
+beforeEach(() => {
+  posted = [];
+  now = 0;
+  beforeChunk = () => undefined;
+  made = [];
+});
+
+/** Ten chunks of a thousand bytes, in one buffer that is overwritten each time. */
+function tenChunks(message: Uint8Array = bytes): ChunkReader {
+  const buffer = new Uint8Array(1_000);
+  let next = 0;
+  return {
+    read() {
+      const chunk = message.subarray(next, next + 1_000);
+      if (chunk.length === 0) return Promise.resolve(undefined);
+      next += chunk.length;
+      buffer.set(chunk);
+      return Promise.resolve(buffer.subarray(0, chunk.length));
+    },
+    close: () => undefined,
+  };
+}
+
+const countedFactory: HasherFactory = (algorithm) => {
+  made.push(algorithm);
+  return createHasher(algorithm);
+};
+
+function serve(ports: Partial<WorkerPorts> = {}): WorkerServer {
+  let chunks = 0;
+  return new WorkerServer({
+    post: (event) => posted.push(structuredClone(event)),
+    now: () => now,
+    yieldToMessages: () => Promise.resolve(beforeChunk(++chunks)),
+    openReader: () => Promise.resolve(tenChunks()),
+    createHasher: countedFactory,
+    ...ports,
+  });
+}
+
+const hash = (algorithms: readonly AlgorithmId[] = ['sha1'], id = 1) => ({
+  kind: 'hash',
+  id,
+  file,
+  algorithms,
+});
+
+const last = () => posted[posted.length - 1];
+const progress = () =>
+  posted.flatMap((event) => (event.kind === 'progress' ? [event.bytesRead] : []));
+
+test('says that it is ready, with its version', () => {
+  serve().announce();
+  expect(posted).toEqual([{ kind: 'ready', protocolVersion: 1 }]);
+});
+
+test('gives a sign of life', async () => {
+  await serve().receive({ kind: 'ping', id: 7 });
+  expect(posted).toEqual([{ kind: 'pong', id: 7 }]);
+});
+
+describe('a hash', () => {
+  test('gives every digest of every byte', async () => {
+    await serve().receive(hash(['sha1', 'md5', 'crc32']));
+    expect(last()).toEqual({
+      kind: 'hashed',
+      id: 1,
+      bytesRead: 10_000,
+      digests: {
+        sha1: nodeDigest('sha1', bytes),
+        md5: nodeDigest('md5', bytes),
+        crc32: nodeDigest('crc32', bytes),
+      },
+    });
+  });
+
+  test('takes an algorithm that is named twice once', async () => {
+    await serve().receive(hash(['sha1', 'sha1']));
+    expect(last()).toMatchObject({ digests: { sha1: nodeDigest('sha1', bytes) } });
+  });
+
+  test('of an empty file is the digest of nothing', async () => {
+    const empty = new File([], 'empty.iso');
+    const server = serve({ openReader: () => Promise.resolve(tenChunks(new Uint8Array(0))) });
+    await server.receive({ ...hash(['md5']), file: empty });
+    expect(last()).toMatchObject({
+      kind: 'hashed',
+      bytesRead: 0,
+      digests: { md5: 'd41d8cd98f00b204e9800998ecf8427e' },
+    });
+  });
+
+  test('reports its progress at the start and the end when it is quick', async () => {
+    await serve().receive(hash());
+    expect(progress()).toEqual([0, 10_000]);
+  });
+
+  test('reports no more often than every 100 ms', async () => {
+    beforeChunk = () => (now += 40);
+    await serve().receive(hash());
+    expect(progress()).toEqual([0, 3_000, 6_000, 9_000, 10_000]);
+  });
+
+  test('uses its kernels again for the next file', async () => {
+    const server = serve();
+    await server.receive(hash(['sha1'], 1));
+    made = [];
+    await server.receive(hash(['sha1'], 2));
+    expect([made, last()]).toMatchObject([[], { digests: { sha1: nodeDigest('sha1', bytes) } }]);
+  });
+
+  test('is not spoiled by one that was cancelled half-way', async () => {
+    const server = serve();
+    beforeChunk = (count) => count === 5 && void server.receive({ kind: 'cancel', id: 1 });
+    await server.receive(hash(['sha1'], 1));
+    await server.receive(hash(['sha1'], 2));
+    expect(last()).toMatchObject({ id: 2, digests: { sha1: nodeDigest('sha1', bytes) } });
+  });
+});
+
+describe('a kernel that fails its self-test', () => {
+  const wrongMd5: HasherFactory = (algorithm) =>
+    createHasher(algorithm === 'md5' ? 'crc32' : algorithm);
+
+  test('gives no digests, not even those of the others', async () => {
+    await serve({ createHasher: wrongMd5 }).receive(hash(['sha1', 'md5']));
+    expect(posted).toEqual([
+      {
+        kind: 'failed',
+        id: 1,
+        bytesRead: 0,
+        fault: { code: 'kernel.self-test', message: 'kernels expected to pass, failed: md5' },
+      },
+    ]);
+  });
+
+  test('does not stand in the way of a job that does without it', async () => {
+    const server = serve({ createHasher: wrongMd5 });
+    await server.receive(hash(['md5'], 1));
+    await server.receive(hash(['sha1'], 2));
+    expect(last()).toMatchObject({ kind: 'hashed', id: 2 });
+  });
+
+  test('is named by the self-test', async () => {
+    const algorithms = ['sha1', 'md5', 'sha256'];
+    await serve({ createHasher: wrongMd5 }).receive({ kind: 'self-test', id: 3, algorithms });
+    expect(posted).toEqual([{ kind: 'self-tested', id: 3, failed: ['md5'] }]);
+  });
+});
+
+test('a kernel that passed is not tested again before a job', async () => {
+  const server = serve();
+  await server.receive({ kind: 'self-test', id: 1, algorithms: ['sha1'] });
+  made = [];
+  await server.receive(hash(['sha1'], 2));
+  expect(made).toEqual(['sha1']); // made for the job, and not once more for a test
+});
+
+describe('a pause', () => {
+  test('holds before the next chunk until it is resumed', async () => {
+    const server = serve();
+    const { hashing } = await hashPausedBefore(4, server);
+    expect(progress()).toEqual([0]);
+    await server.receive({ kind: 'resume', id: 1 });
+    await hashing;
+    expect(last()).toMatchObject({ digests: { sha1: nodeDigest('sha1', bytes) } });
+  });
+
+  test('can be ended by a cancellation', async () => {
+    const server = serve();
+    const { hashing } = await hashPausedBefore(4, server);
+    await server.receive({ kind: 'cancel', id: 1 });
+    await hashing;
+    expect(last()).toMatchObject({
+      kind: 'failed',
+      fault: { code: 'cancelled' },
+      bytesRead: 3_000,
+    });
+  });
+
+  test('that is taken back before it took hold changes nothing', async () => {
+    const server = serve();
+    beforeChunk = (count) => {
+      if (count !== 4) return;
+      void server.receive({ kind: 'pause', id: 1 });
+      void server.receive({ kind: 'resume', id: 1 });
+    };
+    await server.receive(hash());
+    expect(last()).toMatchObject({ kind: 'hashed' });
+  });
+});
+
+describe('a cancellation', () => {
+  test('takes hold within one chunk and tells the bytes read', async () => {
+    const server = serve();
+    beforeChunk = (count) => count === 8 && void server.receive({ kind: 'cancel', id: 1 });
+    await server.receive(hash());
+    expect(last()).toMatchObject({
+      kind: 'failed',
+      fault: { code: 'cancelled' },
+      bytesRead: 7_000,
+    });
+  });
+
+  test('lets go of the file', async () => {
+    let isClosed = false;
+    const reader = { ...tenChunks(), close: () => (isClosed = true) };
+    const server = serve({ openReader: () => Promise.resolve(reader) });
+    beforeChunk = () => void server.receive({ kind: 'cancel', id: 1 });
+    await server.receive(hash());
+    expect(isClosed).toBe(true);
+  });
+
+  test.each(['pause', 'resume', 'cancel'])(
+    'or %s of another task changes nothing',
+    async (kind) => {
+      const server = serve();
+      beforeChunk = () => void server.receive({ kind, id: 99 });
+      await server.receive(hash());
+      expect(last()).toMatchObject({ kind: 'hashed' });
+    },
+  );
+});
+
+describe('a file that', () => {
+  const read = (reader: Partial<ChunkReader>, other: File = file) => {
+    const openReader = () => Promise.resolve({ ...tenChunks(), ...reader });
+    return serve({ openReader }).receive({ ...hash(), file: other });
+  };
+  const failed = (code: string, bytesRead: number) => ({
+    kind: 'failed',
+    id: 1,
+    fault: { code },
+    bytesRead,
+  });
+
+  test('ends too early is short', async () => {
+    await read(tenChunks(bytes.subarray(0, 9_999)));
+    expect(last()).toMatchObject(failed('read.short', 9_999));
+  });
+
+  test('gives more than its size has changed', async () => {
+    await read(tenChunks(countingBytes(10_001)));
+    expect(last()).toMatchObject(failed('read.changed', 10_000));
+  });
+
+  test.each([
+    ['date', { size: 10_000, lastModified: 2 }],
+    ['size', { size: 10_001, lastModified: 1 }],
+  ])('has another %s after the read has changed', async (_what, after) => {
+    const changing = new File([bytes], 'x.iso', { lastModified: 1 });
+    const reader = tenChunks();
+    const readAndChange = async () => {
+      const chunk = await reader.read();
+      if (chunk === undefined) {
+        Object.defineProperty(changing, 'size', { value: after.size });
+        Object.defineProperty(changing, 'lastModified', { value: after.lastModified });
+      }
+      return chunk;
+    };
+    await read({ read: readAndChange }, changing);
+    expect(last()).toMatchObject(failed('read.changed', 10_000));
+  });
+
+  test('cannot be opened is not readable', async () => {
+    const openReader = () => Promise.reject(new DOMException('', 'NotFoundError'));
+    await serve({ openReader }).receive(hash());
+    expect(last()).toMatchObject(failed('read.failed', 0));
+  });
+
+  test('cannot be read on is not readable, and the next file is', async () => {
+    const reader = tenChunks();
+    let count = 0;
+    const readFour = () =>
+      ++count > 4 ? Promise.reject(new DOMException('', 'NotReadableError')) : reader.read();
+    const readers = [{ ...reader, read: readFour }, tenChunks()];
+    const openReader = () => Promise.resolve(readers.shift() ?? tenChunks());
+    const server = serve({ openReader });
+    await server.receive(hash(['sha1'], 1));
+    expect(last()).toMatchObject(failed('read.failed', 4_000));
+    await server.receive(hash(['sha1'], 2));
+    expect(last()).toMatchObject({ kind: 'hashed', id: 2 });
+  });
+});
+
+describe('an inspection', () => {
+  test('reads the opening of the file', async () => {
+    const image = new File([isoImage().build()], 'x.iso');
+    await serve().receive({ kind: 'inspect', id: 4, file: image });
+    const opening = { kind: 'iso9660', label: 'TOUCHSTONE', expectedSize: 61_440, findings: [] };
+    expect(posted).toEqual([{ kind: 'inspected', id: 4, opening }]);
+  });
+
+  test('tells when the file cannot be read', async () => {
+    const gone = new File([bytes], 'x.iso');
+    gone.slice = () => {
+      throw new DOMException('', 'NotFoundError');
+    };
+    await serve().receive({ kind: 'inspect', id: 4, file: gone });
+    expect(last()).toMatchObject({ kind: 'failed', id: 4, fault: { code: 'read.failed' } });
+  });
+
+  test('is answered while a file is hashed', async () => {
+    const server = serve();
+    const { hashing } = await hashPausedBefore(3, server);
+    await server.receive({ kind: 'inspect', id: 2, file });
+    expect(last()).toMatchObject({ kind: 'inspected', id: 2 });
+    await server.receive({ kind: 'cancel', id: 1 });
+    await hashing;
+  });
+});
+
+describe('misuse', () => {
+  test('a second hash beside the first fails, and the first goes on', async () => {
+    const server = serve();
+    beforeChunk = (count) => count === 3 && void server.receive(hash(['md5'], 2));
+    await server.receive(hash(['sha1'], 1));
+    expect(posted).toContainEqual(expect.objectContaining({ kind: 'failed', id: 2, bytesRead: 0 }));
+    expect(last()).toMatchObject({ id: 1, digests: { sha1: nodeDigest('sha1', bytes) } });
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a text', 'hash'],
+    ['an unknown kind', { kind: 'explode', id: 1 }],
+    ['no id', { kind: 'inspect', file }],
+    ['no file', { kind: 'inspect', id: 1, file: { name: 'x.iso', size: 5 } }],
+    ['an unknown algorithm', { kind: 'hash', id: 1, file, algorithms: ['md4'] }],
+  ])('a command that is %s is refused', async (_what, message) => {
+    await serve().receive(message);
+    expect(posted).toMatchObject([{ kind: 'refused', fault: { code: 'worker.protocol' } }]);
+  });
+});
+
+/** Begins a hash as task 1 and holds it before a chunk; `hashing` settles when it has ended. */
+async function hashPausedBefore(chunk: number, server: WorkerServer) {
+  const reached = new Promise<void>((resolve) => {
+    beforeChunk = (count) => {
+      if (count !== chunk) return;
+      void server.receive({ kind: 'pause', id: 1 });
+      resolve();
+    };
+  });
+  const hashing = server.receive(hash());
+  await reached;
+  await new Promise((resolve) => setImmediate(resolve)); // all that would run without the pause
+  return { hashing };
+}
