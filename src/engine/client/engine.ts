@@ -4,6 +4,7 @@
 import { ALGORITHMS, type AlgorithmId, type Digests } from '../../core/digest/algorithm.ts';
 import { Fault, type WireFault } from '../../core/fault.ts';
 import type { Opening } from '../../core/image/opening.ts';
+import type { Reference } from '../../core/reference/reference.ts';
 import type { Request, TaskEvent } from '../shared/protocol.ts';
 import { Pool } from './pool.ts';
 import { PooledHash } from './pooled-hash.ts';
@@ -35,6 +36,11 @@ export interface Engine {
   /** Rejects with a Fault when the file cannot be read. */
   inspect(file: File): Promise<Opening>;
   /**
+   * The reference that the file holds, or `undefined` when it is none. In a worker: a list may
+   * have 100 MB. Rejects with a Fault when the file cannot be read.
+   */
+  parseReference(file: File): Promise<Reference | undefined>;
+  /**
    * Reads the whole file once. `onProgress` is given bytes, from 0 on, never after the outcome.
    * Runs beyond the number of workers wait for their turn.
    */
@@ -58,6 +64,7 @@ export function createEngine(spawn: () => Worker, options: EngineOptions = {}): 
   return {
     selfTest: () => runSelfTest(pool),
     inspect: (file) => runInspect(pool, file),
+    parseReference: (file) => runParse(pool, file),
     hash: (file, algorithms, onProgress) =>
       new PooledHash(file, algorithms, { pool, timers, onProgress }),
   };
@@ -78,6 +85,12 @@ async function runInspect(pool: Pool, file: File): Promise<Opening> {
   const event = await ask(pool, { kind: 'inspect', file });
   if (event.kind !== 'inspected') throw answeredBy(event);
   return event.opening;
+}
+
+async function runParse(pool: Pool, file: File): Promise<Reference | undefined> {
+  const event = await ask(pool, { kind: 'parse', file });
+  if (event.kind !== 'parsed') throw answeredBy(event);
+  return event.reference;
 }
 
 /** A failure as it was told, or an answer to another question. */

@@ -20,7 +20,7 @@ export const START_TIMEOUT_MS = 30_000;
 
 export interface Task {
   readonly request: Request<File>;
-  /** Called for each event of the task; `self-tested`, `inspected`, `hashed`, `failed` end it. */
+  /** Called for each event of the task; `progress` alone does not end it. */
   onEvent(event: TaskEvent): void;
   /** The worker is gone, and the task with it. Called instead of an ending event. */
   onLost(fault: Fault): void;
@@ -40,6 +40,7 @@ type EventKind = TaskEvent['kind'];
 const EXPECTED: Readonly<Record<Request<File>['kind'], readonly EventKind[]>> = {
   'self-test': ['self-tested', 'failed'],
   inspect: ['inspected', 'failed'],
+  parse: ['parsed', 'failed'],
   hash: ['progress', 'hashed', 'failed'],
 };
 

@@ -1,7 +1,7 @@
 /**
  * What the page and a hash worker say to each other. A command carries the id of the task that it
  * starts or steers; every event that belongs to a task carries the same id. A task ends with
- * exactly one of `self-tested`, `inspected`, `hashed` and `failed`. Both ends decode what arrives
+ * exactly one of `self-tested`, `inspected`, `parsed`, `hashed` and `failed`. Both ends decode what arrives
  * instead of trusting it.
  *
  * `F` stands for the platform's File: this layer compiles without it.
@@ -10,6 +10,7 @@ import { algorithmOf, isAlgorithmId } from '../../core/digest/algorithm.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import { Fault, type FaultCode, type WireFault } from '../../core/fault.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { Reference } from '../../core/reference/reference.ts';
 import { CONTENT_KINDS, type ContentKind, type Opening } from '../../core/image/opening.ts';
 
 /** Raised when a message changes its meaning; a page refuses a worker of another version. */
@@ -19,6 +20,7 @@ export const PROTOCOL_VERSION = 1;
 export type Request<F> =
   | { readonly kind: 'self-test'; readonly algorithms: readonly AlgorithmId[] }
   | { readonly kind: 'inspect'; readonly file: F }
+  | { readonly kind: 'parse'; readonly file: F }
   | { readonly kind: 'hash'; readonly file: F; readonly algorithms: readonly AlgorithmId[] };
 
 /** Steers the task of that id; one that has ended meanwhile ignores it. */
@@ -37,6 +39,12 @@ export type Command<F> = (Request<F> | Steering | Ping) & { readonly id: number 
 export type TaskEvent =
   | { readonly id: number; readonly kind: 'self-tested'; readonly failed: readonly AlgorithmId[] }
   | { readonly id: number; readonly kind: 'inspected'; readonly opening: Opening }
+  | {
+      readonly id: number;
+      readonly kind: 'parsed';
+      /** `undefined`: the file is no reference. */
+      readonly reference: Reference | undefined;
+    }
   | { readonly id: number; readonly kind: 'progress'; readonly bytesRead: number }
   | {
       readonly id: number;
@@ -70,6 +78,7 @@ export function decodeCommand<F>(
     case 'self-test':
       return { id, kind, algorithms: decodeAlgorithms(fields['algorithms']) };
     case 'inspect':
+    case 'parse':
       return { id, kind, file: decodeFile(fields['file'], isFile) };
     case 'hash':
       return {
@@ -111,6 +120,8 @@ function decodeTaskEvent(fields: Fields): TaskEvent {
       return { id, kind, failed: decodeAlgorithms(fields['failed']) };
     case 'inspected':
       return { id, kind, opening: decodeOpening(fields['opening']) };
+    case 'parsed':
+      return { id, kind, reference: decodeReference(fields['reference']) };
     case 'progress':
       return { id, kind, bytesRead: decodeCount(fields['bytesRead']) };
     case 'hashed':
@@ -225,6 +236,18 @@ function decodeOpening(value: unknown): Opening {
     ...(expectedSize === undefined ? {} : { expectedSize: decodeCount(expectedSize) }),
     findings: findings.map(decodeFinding),
   };
+}
+
+/**
+ * A list may hold 100,000 claims: its outside is checked, its claims come from code of this build.
+ */
+function decodeReference(value: unknown): Reference | undefined {
+  if (value === undefined) return undefined;
+  const { name, claims, findings } = fieldsOf(value, 'reference');
+  if (typeof name !== 'string') throw unexpected('name', name);
+  if (!Array.isArray(claims)) throw unexpected('claims', claims);
+  if (!Array.isArray(findings)) throw unexpected('findings', findings);
+  return value as Reference;
 }
 
 /** Findings come from code of this build and are only shown: their codes are not checked again. */

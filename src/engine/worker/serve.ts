@@ -6,6 +6,10 @@ import type { HasherFactory } from '../../core/digest/hasher.ts';
 import { Fault } from '../../core/fault.ts';
 import { inspectOpening, OPENING_BYTES } from '../../core/image/inspect.ts';
 import type { Opening } from '../../core/image/opening.ts';
+import { SNIFF_BYTES } from '../../core/reference/limits.ts';
+import { parseReferenceFile } from '../../core/reference/parse.ts';
+import type { Reference } from '../../core/reference/reference.ts';
+import { sniffReference } from '../../core/reference/sniff.ts';
 import { readFault } from '../../platform/bytes/read-fault.ts';
 import {
   decodeCommand,
@@ -74,6 +78,8 @@ export class WorkerServer {
       }
       case 'inspect':
         return this.#inspect(id, command.file);
+      case 'parse':
+        return this.#parse(id, command.file);
       case 'hash':
         return this.#hash(id, command);
       default: {
@@ -92,6 +98,16 @@ export class WorkerServer {
     try {
       const opening = await readOpening(file);
       this.#ports.post({ kind: 'inspected', id, opening });
+    } catch (thrown) {
+      const fault = await readFault(thrown, file, false);
+      this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });
+    }
+  }
+
+  async #parse(id: number, file: File): Promise<void> {
+    try {
+      const reference = await readReference(file);
+      this.#ports.post({ kind: 'parsed', id, reference });
     } catch (thrown) {
       const fault = await readFault(thrown, file, false);
       this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });
@@ -133,4 +149,11 @@ function isFile(value: unknown): value is File {
 async function readOpening(file: File): Promise<Opening> {
   const bytes = await file.slice(0, OPENING_BYTES).arrayBuffer();
   return inspectOpening(new Uint8Array(bytes), file.size);
+}
+
+/** The file is read whole only when its beginning looks like a list. */
+async function readReference(file: File): Promise<Reference | undefined> {
+  const head = await file.slice(0, SNIFF_BYTES).arrayBuffer();
+  if (!sniffReference(file.name, new Uint8Array(head), file.size)) return undefined;
+  return parseReferenceFile(file.name, new Uint8Array(await file.arrayBuffer()));
 }
