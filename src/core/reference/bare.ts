@@ -111,11 +111,16 @@ export function joinGroups(text: string): string | undefined {
   const value = text.replace(/^0x/i, '');
   const separator = [':', '-'].find((each) => value.includes(each)) ?? /\s+/;
   const groups = value.split(separator);
-  const [first = ''] = groups;
-  if (groups.length === 1) return value;
-  const irregular = groups.slice(0, -1).filter(({ length }) => length !== first.length);
-  const last = groups[groups.length - 1] ?? '';
-  if (first.length < 2 || last.length > first.length || last === '') return undefined;
-  if (irregular.length > (groups.length > 3 ? 1 : 0) || irregular.includes('')) return undefined;
-  return groups.join('');
+  return groups.length === 1 || areRegular(groups.map(({ length }) => length))
+    ? groups.join('')
+    : undefined;
+}
+
+/** Lengths of groups; the last group may be shorter. */
+function areRegular(lengths: readonly number[]): boolean {
+  const [usual = 0] = lengths;
+  const last = lengths[lengths.length - 1] ?? 0;
+  const irregular = lengths.slice(0, -1).filter((length) => length !== usual).length;
+  const allowed = lengths.length > 3 ? 1 : 0;
+  return usual >= 2 && last <= usual && !lengths.includes(0) && irregular <= allowed;
 }

@@ -19,22 +19,24 @@ const CLOSING = /^[ \t]*=[ \t]*/;
 /** The parts of one line, or `undefined` when it is not of this form. */
 export function splitBsdLine(line: string): BsdLine | undefined {
   const open = line.indexOf('(');
-  if (open === -1) return undefined;
-  const opening = OPENING.exec(line.slice(0, open).trimStart());
-  if (!opening) return undefined;
-  const [, backslash, tag] = opening;
   // Names contain parentheses, digests do not: the name ends at the last one.
   const close = line.lastIndexOf(')');
-  if (close < open) return undefined;
-  const rest = line.slice(close + 1);
-  const closing = CLOSING.exec(rest);
-  const value = closing ? rest.slice(closing[0].length).trim() : '';
+  if (open === -1 || close < open) return undefined;
+  const [opening, backslash, tag] = OPENING.exec(line.slice(0, open).trimStart()) ?? [];
+  const value = valueOf(line.slice(close + 1));
+  if (opening === undefined || value === '') return undefined;
   const name = line.slice(open + 1, close);
   const path = backslash ? unescapeName(name) : name;
-  if (value === '' || path === undefined || path === '') return undefined;
-  if (tag === undefined && path !== 'stdin') return undefined;
-  return { tag, path: isStandardInput(path) ? undefined : path, value };
+  return path ? named(tag, path, value) : undefined;
 }
 
-/** `sha256sum --tag <x` writes `-`, `openssl dgst <x` writes `stdin`. */
-const isStandardInput = (path: string): boolean => path === '-' || path === 'stdin';
+/** `sha256sum --tag <x` writes `-` for standard input, `openssl dgst <x` writes `stdin`. */
+function named(tag: string | undefined, path: string, value: string): BsdLine | undefined {
+  if (tag === undefined && path !== 'stdin') return undefined;
+  return { tag, path: path === '-' || path === 'stdin' ? undefined : path, value };
+}
+
+function valueOf(rest: string): string {
+  const closing = CLOSING.exec(rest);
+  return closing ? rest.slice(closing[0].length).trim() : '';
+}

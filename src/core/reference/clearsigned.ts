@@ -41,16 +41,28 @@ export function frameSigned(text: string): SignedFraming | undefined {
 
 /** RFC 9580 §7.1 and §7.2: without its dash-escape, and without the blanks that are not signed. */
 export function signedLine(line: string): string {
+  const text = withoutTrailingBlanks(line);
+  return text.startsWith('- ') ? text.slice(2) : text;
+}
+
+/** Only space and tab, as §7.2 says: a frame that others would not see must not be seen here. */
+function withoutTrailingBlanks(line: string): string {
   let end = line.length;
   while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
-  return line.slice(line.startsWith('- ') ? Math.min(2, end) : 0, end);
+  return line.slice(0, end);
 }
 
 type State =
   | { readonly kind: 'outside' }
   | { readonly kind: 'headers'; readonly block: Line }
   | { readonly kind: 'cleartext'; readonly block: Line; readonly first: Line }
-  | { readonly kind: 'signature'; readonly block: Line; readonly cleartext: Span; body: number };
+  | {
+      readonly kind: 'signature';
+      readonly block: Line;
+      readonly cleartext: Span;
+      /** Lines of base64 so far. */
+      readonly body: number;
+    };
 
 const OUTSIDE: State = { kind: 'outside' };
 
@@ -64,9 +76,9 @@ class Framer {
   #hasBeginning = false;
 
   take(line: Line, whole: Span): void {
-    const text = line.text.trimEnd(); // blanks after an armour line are allowed, §6.2
-    this.#hasArmour ||= ARMOUR_LINES.includes(text.trimStart());
-    this.#hasBeginning ||= text.trimStart() === BEGIN_SIGNED;
+    const text = withoutTrailingBlanks(line.text); // allowed after an armour line, §6.2
+    this.#hasArmour ||= ARMOUR_LINES.includes(text.trim());
+    this.#hasBeginning ||= text.trim() === BEGIN_SIGNED;
     const next = this.#next(text, line, whole);
     if (next) this.#state = next;
     // The frame is broken. The line that broke it may begin the next one.

@@ -2,7 +2,7 @@
  * Is this text a digest, nearly one, or none? Only the characters and their number are looked at;
  * which algorithm it belongs to is decided in `statement.ts`.
  */
-import { ALGORITHMS, algorithmsOfHexLength } from '../digest/algorithm.ts';
+import { ALGORITHMS } from '../digest/algorithm.ts';
 import { MAX_DIGEST_CHARACTERS, MAX_ODD_CHARACTERS, MIN_HEX_CHARACTERS } from './limits.ts';
 
 export type DigestText =
@@ -31,12 +31,12 @@ export function readDigestText(token: string): DigestText | undefined {
   const whole = token.replace(CUT_MARK, '');
   const isCut = whole !== token;
   const odd = countOddCharacters(whole);
-  if (odd === undefined || odd > MAX_ODD_CHARACTERS) return undefined;
-  if (whole.length - odd < MIN_HEX_CHARACTERS) return undefined;
-  const text = whole.toLowerCase();
-  if (odd === 0 && !isCut && algorithmsOfHexLength(text.length).length > 0) {
-    return { kind: 'exact', text };
-  }
+  if (odd === undefined || whole.length - odd < MIN_HEX_CHARACTERS) return undefined;
+  return classify(whole.toLowerCase(), odd === 0 && !isCut, isCut);
+}
+
+function classify(text: string, isWhole: boolean, isCut: boolean): DigestText {
+  if (isWhole && LENGTHS.includes(text.length)) return { kind: 'exact', text };
   const lengths = lengthsNear(text.length);
   const isDamaged = lengths.length > 0 || isCut;
   return isDamaged ? { kind: 'damaged', text, lengths } : { kind: 'impossible', text };
@@ -45,7 +45,8 @@ export function readDigestText(token: string): DigestText | undefined {
 /**
  * Characters that are not hex, where all of them could stand for a hex one: letters and digits
  * that look alike, question marks, and anything outside ASCII (invisible characters, Cyrillic
- * letters, U+FFFD). `undefined` when there is one that could not, as in a UUID, a path or a URL.
+ * letters, U+FFFD). `undefined` when there is one that could not, as in a UUID, a path or a URL,
+ * or when there are more than `MAX_ODD_CHARACTERS`.
  */
 function countOddCharacters(text: string): number | undefined {
   let odd = 0;
@@ -54,7 +55,7 @@ function countOddCharacters(text: string): number | undefined {
     if (isHexCode(code)) continue;
     if (!isLookAlikeCode(code)) return undefined;
     odd++;
-    if (odd > MAX_ODD_CHARACTERS) return odd;
+    if (odd > MAX_ODD_CHARACTERS) return undefined;
   }
   return odd;
 }

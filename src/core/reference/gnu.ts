@@ -26,16 +26,24 @@ const BLANK = /[ \t]/;
  * name, its form is not that of the list, or its escapes are not coreutils'.
  */
 export function splitGnuLine(line: string, form: GnuForm | undefined): GnuLine | undefined {
-  const [leading = '', backslash = ''] = LEADING.exec(line) ?? [];
+  const [leading = '', backslash] = LEADING.exec(line) ?? [];
   const content = line.slice(leading.length);
   const end = content.search(BLANK);
-  if (end < 1) return undefined;
   const rest = content.slice(end + 1);
-  if (rest.trim() === '' || rest === '*') return undefined;
-  const ownForm = rest.length === 1 || !/^[ *]/.test(rest) ? 'reversed' : 'two-character';
-  if (form === 'two-character' && ownForm === 'reversed') return undefined;
-  const listForm = form ?? ownForm;
+  if (end < 1 || isNameless(rest)) return undefined;
+  const listForm = agreedForm(formOf(rest), form);
+  if (!listForm) return undefined;
   const name = listForm === 'two-character' ? rest.slice(1) : rest;
   const path = backslash ? unescapeName(name) : name;
   return path === undefined ? undefined : { token: content.slice(0, end), path, form: listForm };
 }
+
+/** A digest before a lone mode mark, or before blanks: those are no names, unlike in `split_3`. */
+const isNameless = (rest: string): boolean => rest.trim() === '' || rest === '*';
+
+const formOf = (rest: string): GnuForm =>
+  rest.length > 1 && /^[ *]/.test(rest) ? 'two-character' : 'reversed';
+
+/** Where the list's form is `reversed`, a second blank is taken for part of the name. */
+const agreedForm = (own: GnuForm, list: GnuForm | undefined): GnuForm | undefined =>
+  list === 'two-character' && own === 'reversed' ? undefined : (list ?? own);

@@ -15,8 +15,8 @@ export const MAX_DIGESTS_PER_CLAIM = 16;
 /** Findings kept of one kind: the first ones show the pattern, the last one counts the rest. */
 export const MAX_FINDINGS_PER_CODE = 20;
 
-/** Every kind of finding that a reference can have keeps its share. */
-export const MAX_FINDINGS = 14 * MAX_FINDINGS_PER_CODE;
+/** A reference can have thirteen kinds of finding, and each keeps its share. */
+export const MAX_FINDINGS = 13 * MAX_FINDINGS_PER_CODE;
 
 /** PATH_MAX of Linux is 4,096 bytes; escaped they may double; the rest is room for the digest. */
 export const MAX_LINE_CHARACTERS = 9_216;

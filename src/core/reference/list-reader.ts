@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../finding.ts';
 import { ClaimList } from './claim-list.ts';
+import type { Comment } from './comment.ts';
 import { FindingList } from './finding-list.ts';
 import type { GnuForm } from './gnu.ts';
 import { MAX_CLAIMS, MAX_DOUBTFUL_LINES, quoted } from './limits.ts';
@@ -68,25 +69,30 @@ export class ListReader {
     switch (reading.kind) {
       case 'blank':
         return;
-      case 'comment': {
-        const { section, size } = reading.comment;
-        if (section) this.#section = section;
-        if (size) this.#claims.addSize(size.path, size.bytes);
+      case 'comment':
+        this.#heed(reading.comment);
         return;
-      }
-      case 'digests': {
-        const { format, path, statements } = reading;
-        this.#form = reading.form ?? this.#form;
-        this.#formats.set(format, (this.#formats.get(format) ?? 0) + 1);
-        for (const statement of statements) this.#state(statement, path, number);
+      case 'digests':
+        this.#takeDigests(reading, number);
         return;
-      }
       case 'special':
       case 'malformed':
         this.tally[reading.kind === 'special' ? 'doubtful' : 'malformed']++;
         this.note(reading.remark, number);
         this.#claims.endBare();
     }
+  }
+
+  #heed({ section, size }: Comment): void {
+    if (section) this.#section = section;
+    if (size) this.#claims.addSize(size.path, size.bytes);
+  }
+
+  #takeDigests(reading: LineReading & { kind: 'digests' }, number: number): void {
+    const { format, path, statements, form } = reading;
+    this.#form = form ?? this.#form;
+    this.#formats.set(format, (this.#formats.get(format) ?? 0) + 1);
+    for (const statement of statements) this.#state(statement, path, number);
   }
 
   #state(statement: Statement, path: string | undefined, number: number): void {

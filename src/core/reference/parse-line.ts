@@ -43,11 +43,7 @@ const EIGHT_HEX = /^[0-9a-f]{8}$/i;
 const UNLABELLED: Remark = { code: 'unlabelled-crc32' };
 
 export function parseLine(line: string, context: LineContext): LineReading {
-  const malformed = {
-    kind: 'malformed',
-    remark: { code: 'malformed-line', detail: { text: quoted(line) } },
-  } as const;
-  if (line.length > MAX_LINE_CHARACTERS) return malformed;
+  if (line.length > MAX_LINE_CHARACTERS) return malformed(line);
   if (line.trim() === '') return { kind: 'blank' };
   const comment = parseComment(line);
   if (comment) return { kind: 'comment', comment };
@@ -56,9 +52,14 @@ export function parseLine(line: string, context: LineContext): LineReading {
     parseSpecial(line) ??
     parseUnnamed(line, context) ??
     parseNamedCrc32(line, context) ??
-    malformed
+    malformed(line)
   );
 }
+
+const malformed = (line: string): LineReading => ({
+  kind: 'malformed',
+  remark: { code: 'malformed-line', detail: { text: quoted(line) } },
+});
 
 const parseNamed = (line: string, context: LineContext): LineReading | undefined =>
   parseBsd(line, context) ?? parseGnu(line, context);

@@ -1,5 +1,5 @@
 /** From a digest's text to what the reference states: with which algorithms it is compared. */
-import { algorithmsOfHexLength, type AlgorithmId } from '../digest/algorithm.ts';
+import { ALGORITHMS, algorithmsOfHexLength, type AlgorithmId } from '../digest/algorithm.ts';
 import type { FindingCode } from '../finding.ts';
 import { readDigestText, type DigestText } from './digest-text.ts';
 import { MIN_HEX_CHARACTERS, quoted } from './limits.ts';
@@ -18,6 +18,12 @@ export type Statement =
   | { readonly kind: 'noted'; readonly remark: Remark };
 
 const HEX = /^[0-9a-f]+$/i;
+
+/** One list for each length: a checksum file may state a hundred thousand digests. */
+const BY_LENGTH = new Map(
+  ALGORITHMS.map(({ digestBytes }) => [digestBytes * 2, algorithmsOfHexLength(digestBytes * 2)]),
+);
+const algorithmsOf = (length: number): readonly AlgorithmId[] => BY_LENGTH.get(length) ?? [];
 
 /**
  * What surrounds a digest that does not name its algorithm, the nearest first: a section header
@@ -64,11 +70,11 @@ export function stateUntagged(read: DigestText, narrowing: Narrowing): Statement
     case 'exact': {
       const tag = tagForLength(read.text.length, narrowing);
       if (tag?.kind === 'foreign') return unsupported(tag);
-      const algorithms = tag ? [tag.algorithm] : algorithmsOfHexLength(read.text.length);
+      const algorithms = tag ? [tag.algorithm] : algorithmsOf(read.text.length);
       return stated({ algorithms, text: read.text });
     }
     case 'damaged': {
-      const algorithms = narrowed(read.lengths.flatMap(algorithmsOfHexLength), narrowing);
+      const algorithms = narrowed(read.lengths.flatMap(algorithmsOf), narrowing);
       const digest = { algorithms, text: read.text, damaged: true } as const;
       return stated(digest, { code: 'damaged-digest', detail });
     }

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import {
+  claimsOf,
+  codesOf,
+  MD5,
+  OTHER256,
+  readFile,
+  SHA1,
+  SHA256,
+  SHA512,
+} from '../../support/references.ts';
+
+describe('lines for one path', () => {
+  test('of several algorithms are one claim, at the line of the first', () => {
+    const list = `${MD5}  x.iso\n${SHA1}  y.iso\n${SHA1}  x.iso\n${SHA512}  x.iso\n`;
+    expect(
+      readFile(list).claims.map(({ path, line, digests }) => [path, line, digests.length]),
+    ).toEqual([
+      ['x.iso', 1, 3],
+      ['y.iso', 2, 1],
+    ]);
+  });
+
+  test('that contradict each other are both kept, and said', () => {
+    const list = readFile(`SHA256 (x.iso) = ${SHA256}\nSHA256 (x.iso) = ${OTHER256}\n`);
+    expect(claimsOf(list)).toEqual([['x.iso', SHA256, OTHER256]]);
+    expect(list.findings).toEqual([
+      { code: 'contradictory-lines', line: 2, detail: { name: 'x.iso' } },
+    ]);
+  });
+
+  test('contradict each other also when only their length tells the algorithm', () => {
+    expect(codesOf(readFile(`${SHA256}  x.iso\n${OTHER256}  x.iso\n`))).toEqual([
+      'contradictory-lines',
+    ]);
+  });
+
+  test('of different algorithms of one length do not contradict each other', () => {
+    const list = readFile(`SHA256 (x.iso) = ${SHA256}\nBLAKE3 (x.iso) = ${OTHER256}\n`);
+    expect([claimsOf(list), codesOf(list)]).toEqual([[['x.iso', SHA256, OTHER256]], []]);
+  });
+
+  test('that say the same twice say it once', () => {
+    const list = readFile(`${SHA256}  x.iso\n${SHA256.toUpperCase()}  x.iso\n`);
+    expect([claimsOf(list), codesOf(list)]).toEqual([[['x.iso', SHA256]], []]);
+  });
+
+  test('a damaged value contradicts nothing', () => {
+    const list = readFile(`${SHA256}  x.iso\n${OTHER256.slice(1)}  x.iso\n`);
+    expect(codesOf(list)).toEqual(['damaged-digest']);
+  });
+});
+
+test('one base name under different paths is a claim for each path', () => {
+  const list = `${SHA256}  a/x.iso\n${OTHER256}  b/x.iso\n${SHA256}  ./x.iso\n`;
+  expect(claimsOf(readFile(list)).map(([path]) => path)).toEqual(['a/x.iso', 'b/x.iso', './x.iso']);
+});
+
+describe('sizes in comments', () => {
+  test.each([
+    ['before', `# x.iso: 123 bytes\n${SHA256}  x.iso\n`],
+    ['after', `${SHA256}  x.iso\n# x.iso: 123 bytes\n`],
+  ])('%s the line of the file are its claim’s', (_, list) => {
+    expect(readFile(list).claims[0]?.size).toBe(123);
+  });
+
+  test('a name may contain a colon', () => {
+    expect(readFile(`# a: b: 7 bytes\n${SHA256}  a: b\n`).claims[0]?.size).toBe(7);
+  });
+
+  test.each([
+    ['of another path', '# y.iso: 123 bytes\n'],
+    ['that two comments state differently', '# x.iso: 1 bytes\n# x.iso: 2 bytes\n'],
+    ['beyond 2^53', '# x.iso: 9007199254740992 bytes\n'],
+    ['with a sign', '# x.iso: -1 bytes\n'],
+    ['of seventeen digits', '# x.iso: 00000000000000001 bytes\n'],
+  ])('a size %s is not taken', (_, comment) => {
+    const [claim] = readFile(`${comment}${SHA256}  x.iso\n`).claims;
+    expect(claim && 'size' in claim).toBe(false);
+  });
+
+  test('a file may be named __proto__', () => {
+    const list = `# __proto__: 5 bytes\n${SHA256}  __proto__\n${SHA1}  constructor\n`;
+    expect(readFile(list).claims.map(({ size }) => size)).toEqual([5, undefined]);
+  });
+});

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import type { Reference } from '../../../src/core/reference/reference.ts';
+import {
+  claimsOf,
+  codesOf,
+  isReference,
+  MD5,
+  OTHER256,
+  paste,
+  readFile,
+  SHA1,
+  SHA256,
+  vector,
+} from '../../support/references.ts';
+
+const BEGIN = '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n';
+const BODY = `SHA256 (x.iso) = ${SHA256}\n`;
+const SIGNATURE =
+  '-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCAAdFiEEeH6mrhFH7uVsQLMM\n=jbz6\n-----END PGP SIGNATURE-----\n';
+const WHOLE = BEGIN + BODY + SIGNATURE;
+
+/** What becomes of a text that has one claim and a frame that cannot be trusted. */
+const DOUBTFUL = {
+  claims: [],
+  findings: [{ code: 'no-claims' }, { code: 'unsigned-text', line: 1, detail: { count: 1 } }],
+  signature: 'none',
+};
+const essence = ({ claims, findings, signature }: Reference) => ({ claims, findings, signature });
+
+describe('a whole frame', () => {
+  test('makes the claims of its cleartext, which is signed and not checked', () => {
+    const reference = readFile(WHOLE);
+    expect([claimsOf(reference), codesOf(reference), reference.signature]).toEqual([
+      [['x.iso', SHA256]],
+      [],
+      'unsupported',
+    ]);
+  });
+
+  test('counts lines from the beginning of the file', () => {
+    expect(readFile(WHOLE).claims[0]?.line).toBe(4);
+  });
+
+  test('by GnuPG: dash-escapes are undone, blanks at line ends are not part of the text', () => {
+    const reference = readFile(vector('tools/gpg-clearsign.txt'));
+    expect(reference.claims).toEqual([
+      {
+        path: 'plain.iso',
+        size: 6,
+        digests: [
+          {
+            algorithms: ['sha256'],
+            text: '5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03',
+          },
+          { algorithms: ['sha1'], text: 'f572d396fae9206628714fb2ce00f72e94f2258f' },
+        ],
+        line: 7,
+      },
+    ]);
+    expect(reference.findings).toEqual([
+      { code: 'malformed-line', line: 4, detail: { text: '- a line that begins with a dash' } },
+      { code: 'malformed-line', line: 5, detail: { text: '-----not armour-----' } },
+    ]);
+  });
+
+  test.each([
+    ['CR LF', WHOLE.replace(/\n/g, '\r\n')],
+    ['blanks after the armour lines', WHOLE.replace(/-----\n/g, '----- \t\n')],
+    ['no Hash header', WHOLE.replace('Hash: SHA256\n', '')],
+    ['two Hash headers', WHOLE.replace('Hash: ', 'Hash: SHA512\nHash: ')],
+    ['a list in the Hash header', WHOLE.replace('Hash: ', 'Hash: SHA512, ')],
+    ['headers in the signature', WHOLE.replace('SIGNATURE-----\n', '$&Version: GnuPG v2\n')],
+    ['no CRC-24', WHOLE.replace('=jbz6\n', '')],
+    ['no final line break', WHOLE.trimEnd()],
+    ['a byte order mark', `\ufeff${WHOLE}`],
+    ['blank lines around it', `\n\n${WHOLE}\n \n`],
+  ])('may have %s', (_, text) => {
+    const reference = readFile(text);
+    expect([claimsOf(reference), codesOf(reference), reference.signature]).toEqual([
+      [['x.iso', SHA256]],
+      [],
+      'unsupported',
+    ]);
+  });
+
+  test('a name keeps no blanks at its end: they are not signed', () => {
+    const text = `${BEGIN}${SHA256}  x.iso \t\n${SIGNATURE}`;
+    expect(claimsOf(readFile(text))).toEqual([['x.iso', SHA256]]);
+  });
+
+  test('a dash-escaped digest line counts', () => {
+    expect(claimsOf(readFile(`${BEGIN}- ${BODY}${SIGNATURE}`))).toEqual([['x.iso', SHA256]]);
+  });
+
+  test('two frames make the claims of both', () => {
+    const second = WHOLE.replace('x.iso', 'y.iso');
+    expect(claimsOf(readFile(WHOLE + second))).toEqual([
+      ['x.iso', SHA256],
+      ['y.iso', SHA256],
+    ]);
+  });
+
+  test('the form of one list does not bind the list of the next frame', () => {
+    const reversed = `${BEGIN}${OTHER256} y.iso\n${SIGNATURE}`;
+    const text = `${BEGIN}${SHA256}  x.iso\n${SIGNATURE}${reversed}`;
+    expect(claimsOf(readFile(text)).map(([path]) => path)).toEqual(['x.iso', 'y.iso']);
+  });
+
+  test('a section header of one frame says nothing of the next', () => {
+    const header = '# BLAKE3 HASH\n';
+    const text = `${BEGIN}${header}${SHA256}  x\n${SIGNATURE}${BEGIN}${SHA256}  y\n${SIGNATURE}`;
+    expect(readFile(text).claims.map(({ digests }) => digests[0]?.algorithms.length)).toEqual([
+      1, 5,
+    ]);
+  });
+
+  test('pasted is read like a file', () => {
+    expect([claimsOf(paste(WHOLE)), paste(WHOLE).signature]).toEqual([
+      [['x.iso', SHA256]],
+      'unsupported',
+    ]);
+  });
+});
+
+describe('text outside of frames', () => {
+  const OUTSIDE = `SHA1 (x.iso) = ${SHA1}\nMD5 (y.iso) = ${MD5}\n`;
+
+  test.each([
+    ['before', OUTSIDE + WHOLE, 1],
+    ['after', WHOLE + OUTSIDE, 10],
+    ['between', WHOLE + OUTSIDE + WHOLE, 10],
+  ])('%s a frame makes no claims, and how many it would have made is said', (_, text, line) => {
+    const reference = readFile(text);
+    expect(claimsOf(reference)).toEqual([['x.iso', SHA256]]);
+    expect(reference.findings).toEqual([{ code: 'unsigned-text', line, detail: { count: 2 } }]);
+  });
+
+  test('that is prose is counted as no claims', () => {
+    const reference = readFile(`Dear user,\nhere is the list.\nBye\n${WHOLE}`);
+    expect(reference.findings).toEqual([{ code: 'unsigned-text', line: 1, detail: { count: 0 } }]);
+  });
+
+  test('cannot hide in a second value for a signed name', () => {
+    const reference = readFile(`${WHOLE}SHA256 (x.iso) = ${OTHER256}\n`);
+    expect(codesOf(reference)).toEqual(['unsigned-text']);
+  });
+});
+
+describe('a broken frame claims nothing', () => {
+  test.each([
+    ['the signature is missing', BEGIN + BODY],
+    ['the end of the signature is missing', WHOLE.replace(/-----END.*\n/, '')],
+    ['the signature is empty', WHOLE.replace(/iQIz.*\n=jbz6\n/, '')],
+    ['the empty line after the headers is missing', WHOLE.replace('SHA256\n\n', 'SHA256\n')],
+    ['a header is not Hash', WHOLE.replace('Hash:', 'Comment: all of this is signed\nHash:')],
+    ['the line after the headers only looks empty', WHOLE.replace('\n\n', '\n\u00a0\n')],
+    ['the cleartext has an armour line', BEGIN + BODY + BEGIN + BODY + '-----END-----\n'],
+    ['the signature holds a digest line', WHOLE.replace('=jbz6', BODY.trim())],
+    ['the armour is indented', WHOLE.replace(/^/gm, '  ')],
+    ['the beginning is missing', WHOLE.slice(WHOLE.indexOf('SHA256 (')).repeat(2)],
+  ])('%s', (_, text) => {
+    expect(essence(paste(text))).toEqual(DOUBTFUL);
+  });
+
+  test('a dropped file of that kind is still a reference and no image', () => {
+    expect(essence(readFile(BEGIN + BODY))).toEqual(DOUBTFUL);
+  });
+
+  test('a frame after a broken one is whole', () => {
+    const reference = readFile(BEGIN + BODY + WHOLE.replace('x.iso', 'y.iso'));
+    expect([claimsOf(reference), codesOf(reference)]).toEqual([
+      [['y.iso', SHA256]],
+      ['unsigned-text'],
+    ]);
+  });
+
+  test('cut anywhere, it never claims anything', () => {
+    const whole = WHOLE.trimEnd();
+    for (let length = 1; length < whole.length; length++) {
+      const claims = length < BEGIN.length ? [] : paste(whole.slice(0, length)).claims;
+      expect(claims, `${String(length)} characters`).toEqual([]);
+    }
+  });
+});
+
+describe('what is not a clear-signed text', () => {
+  test('a detached signature alone is no reference', () => {
+    expect(isReference(SIGNATURE, 'SHA256SUMS.sign')).toBe(false);
+  });
+
+  test('a signed letter with no digest in it is no reference', () => {
+    expect(isReference(`${BEGIN}Dear all,\nthere is nothing here.\n${SIGNATURE}`)).toBe(false);
+  });
+
+  test('a public key block beside a list is only malformed lines', () => {
+    const key = '-----BEGIN PGP PUBLIC KEY BLOCK-----\nmDMEY\n-----END PGP PUBLIC KEY BLOCK-----\n';
+    const reference = readFile(BODY.repeat(1) + `MD5 (y) = ${MD5}\nSHA1 (z) = ${SHA1}\n${key}`);
+    expect(claimsOf(reference)).toHaveLength(3);
+  });
+
+  test('a file may be named like armour', () => {
+    const name = '-----BEGIN PGP SIGNED MESSAGE-----';
+    expect(claimsOf(readFile(`${SHA256}  ${name}\n`))).toEqual([[name, SHA256]]);
+  });
+});
