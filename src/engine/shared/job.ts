@@ -80,14 +80,12 @@ export type JobEvent =
   | { readonly kind: 'retry' }
   | { readonly kind: 'reread'; readonly algorithms: readonly AlgorithmId[] };
 
-type EventKind = JobEvent['kind'];
-
 /**
  * `start` without `inspect`: what the image says of itself is known from an earlier attempt.
  * In `paused`, progress and the end of a read may still come: a pause takes hold after the chunk
  * in hand, which may be the last.
  */
-const LEGAL: Readonly<Record<JobPhase, readonly EventKind[]>> = {
+const LEGAL: Readonly<Record<JobPhase, readonly JobEvent['kind'][]>> = {
   queued: ['inspect', 'start', 'cancel', 'failed'],
   inspecting: ['start', 'cancel', 'failed'],
   reading: ['progress', 'pause', 'cancel', 'finished', 'failed'],
@@ -136,6 +134,13 @@ function isLegal(state: JobState, event: JobEvent): boolean {
 }
 
 function apply(state: JobState, event: JobEvent): JobState {
+  return 'attempt' in event ? applyNews(state, event) : applyWish(state, event);
+}
+
+/** What became of an attempt. */
+type News = Extract<JobEvent, { readonly attempt: number }>;
+
+function applyNews(state: JobState, event: News): JobState {
   switch (event.kind) {
     case 'inspect':
       return { ...state, phase: 'inspecting', startedAt: event.at };
@@ -143,12 +148,6 @@ function apply(state: JobState, event: JobEvent): JobState {
       return startRead(state, event.at, event.algorithms);
     case 'progress':
       return { ...state, bytesRead: furthest(state, event.bytesRead) };
-    case 'pause':
-      return { ...state, phase: 'paused' };
-    case 'resume':
-      return { ...state, phase: 'reading' };
-    case 'cancel':
-      return cancelRead(state, event.at);
     case 'finished':
       return finishRead(state, event);
     case 'failed':
@@ -156,6 +155,22 @@ function apply(state: JobState, event: JobEvent): JobState {
       return event.fault.code === 'cancelled'
         ? cancelRead(state, event.at)
         : failRead(state, event.at, event.fault);
+    default: {
+      const never: never = event;
+      return never;
+    }
+  }
+}
+
+/** What somebody wants of the job. */
+function applyWish(state: JobState, event: Exclude<JobEvent, News>): JobState {
+  switch (event.kind) {
+    case 'pause':
+      return { ...state, phase: 'paused' };
+    case 'resume':
+      return { ...state, phase: 'reading' };
+    case 'cancel':
+      return cancelRead(state, event.at);
     case 'retry':
       return queueAgain(state, 'retry', state.algorithms);
     case 'reread':

@@ -1,8 +1,8 @@
 /**
  * What the page and a hash worker say to each other. A command carries the id of the task that it
  * starts or steers; every event that belongs to a task carries the same id. A task ends with
- * exactly one of `self-tested`, `inspected`, `parsed`, `hashed` and `failed`. Both ends decode what arrives
- * instead of trusting it.
+ * exactly one of `self-tested`, `inspected`, `parsed`, `hashed` and `failed`. Both ends decode what
+ * arrives instead of trusting it.
  *
  * `F` stands for the platform's File: this layer compiles without it.
  */

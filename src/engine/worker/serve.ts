@@ -67,19 +67,26 @@ export class WorkerServer {
     const { id } = command;
     switch (command.kind) {
       case 'ping':
-        return this.#ports.post({ kind: 'pong', id });
+        this.#ports.post({ kind: 'pong', id });
+        return;
       case 'pause':
       case 'resume':
       case 'cancel':
-        return this.#controlOf(id)?.[command.kind]();
+        this.#controlOf(id)?.[command.kind]();
+        return;
       case 'self-test': {
         const failed = await this.#kernels.test(command.algorithms);
-        return this.#ports.post({ kind: 'self-tested', id, failed });
+        this.#ports.post({ kind: 'self-tested', id, failed });
+        return;
       }
       case 'inspect':
-        return this.#inspect(id, command.file);
+        return this.#answer(id, command.file, async () => {
+          return { kind: 'inspected', id, opening: await readOpening(command.file) };
+        });
       case 'parse':
-        return this.#parse(id, command.file);
+        return this.#answer(id, command.file, async () => {
+          return { kind: 'parsed', id, reference: await readReference(command.file) };
+        });
       case 'hash':
         return this.#hash(id, command);
       default: {
@@ -94,20 +101,10 @@ export class WorkerServer {
     return this.#reading?.id === id ? this.#reading.control : undefined;
   }
 
-  async #inspect(id: number, file: File): Promise<void> {
+  /** A short task about a file: what `answer` gives, or why the file could not be read. */
+  async #answer(id: number, file: File, answer: () => Promise<WorkerEvent>): Promise<void> {
     try {
-      const opening = await readOpening(file);
-      this.#ports.post({ kind: 'inspected', id, opening });
-    } catch (thrown) {
-      const fault = await readFault(thrown, file, false);
-      this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });
-    }
-  }
-
-  async #parse(id: number, file: File): Promise<void> {
-    try {
-      const reference = await readReference(file);
-      this.#ports.post({ kind: 'parsed', id, reference });
+      this.#ports.post(await answer());
     } catch (thrown) {
       const fault = await readFault(thrown, file, false);
       this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });

@@ -394,6 +394,28 @@ describe('an inspection', () => {
   });
 });
 
+describe('parsing a reference', () => {
+  const parsing = (reference: unknown) => {
+    const result = engine.parseReference(file);
+    workers.at(0).getReady();
+    workers.at(0).say({ kind: 'parsed', id: 1, reference });
+    return result;
+  };
+
+  test('gives what the worker found', async () => {
+    const reference = { name: 'x', format: 'gnu', claims: [], findings: [], signature: 'none' };
+    expect(await parsing(reference)).toEqual(reference);
+  });
+
+  test('gives nothing when the file holds none', async () => {
+    expect(await parsing(undefined)).toBeUndefined();
+  });
+
+  test('is refused when the answer is no reference', async () => {
+    await expect(parsing({ name: 'x' })).rejects.toMatchObject({ code: 'worker.protocol' });
+  });
+});
+
 describe('the self-test', () => {
   const testing = (answer: object) => {
     const result = engine.selfTest();

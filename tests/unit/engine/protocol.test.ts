@@ -19,6 +19,7 @@ describe('a command', () => {
   test.each<Command<Paper>>([
     { kind: 'self-test', id: 1, algorithms: ['sha256', 'crc32'] },
     { kind: 'inspect', id: 2, file: paper },
+    { kind: 'parse', id: 2, file: paper },
     { kind: 'hash', id: 3, file: paper, algorithms: [] },
     { kind: 'pause', id: 4 },
     { kind: 'resume', id: 5 },
@@ -63,6 +64,7 @@ describe('an event', () => {
     { kind: 'refused', fault: { code: 'worker.protocol', message: 'm' } },
     { kind: 'self-tested', id: 1, failed: ['md5'] },
     { kind: 'inspected', id: 1, opening: { kind: 'zeros', findings: [] } },
+    { kind: 'parsed', id: 1, reference: undefined },
     { kind: 'progress', id: 1, bytesRead: 0 },
     { kind: 'hashed', id: 1, digests: { sha1 }, bytesRead: 2 ** 40 },
     { kind: 'failed', id: 1, fault: { code: 'cancelled', message: '' }, bytesRead: 5 },
@@ -91,6 +93,7 @@ describe('an event', () => {
     ['an unknown fault', failed({ code: 'toString', message: '' })],
     ['a fault without a message', failed({ code: 'cancelled' })],
     ['no fault', failed(null)],
+    ['a reference without claims', { kind: 'parsed', id: 1, reference: { name: 'x' } }],
     ['an opening of an unknown kind', inspected({ kind: 'floppy', findings: [] })],
     ['a label that is no text', inspected({ kind: 'iso9660', label: 5, findings: [] })],
     ['a size that is no count', inspected({ kind: 'iso9660', expectedSize: -1, findings: [] })],

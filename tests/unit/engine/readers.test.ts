@@ -101,34 +101,30 @@ describe('a refused read', () => {
     return { slice: () => ({ arrayBuffer }) } as unknown as Blob;
   };
 
-  test.each<[string, string, unknown, boolean, DOMException | undefined]>([
-    ['of a file that is gone', 'read.failed', named('NotFoundError'), true, undefined],
-    ['at a bad place of a whole file', 'read.failed', named('NotReadableError'), true, undefined],
+  const unreadable = named('NotReadableError');
+
+  test.each<[string, string, { thrown: unknown; hadBytes?: boolean; probe?: DOMException }]>([
+    ['of a file that is gone', 'read.failed', { thrown: named('NotFoundError') }],
+    ['at a bad place of a whole file', 'read.failed', { thrown: unreadable }],
     [
       'after which nothing of the file can be read',
       'read.changed',
-      named('NotReadableError'),
-      true,
-      named('NotReadableError'),
+      { thrown: unreadable, probe: unreadable },
     ],
-    ['of a stream of such a file', 'read.changed', networkError, true, named('NotReadableError')],
+    ['of a stream of such a file', 'read.changed', { thrown: networkError, probe: unreadable }],
     [
       'of a stream of a file that is gone',
       'read.failed',
-      networkError,
-      true,
-      named('NotFoundError'),
+      { thrown: networkError, probe: named('NotFoundError') },
     ],
     [
       'before anything was read',
       'read.failed',
-      named('NotReadableError'),
-      false,
-      named('NotReadableError'),
+      { thrown: unreadable, hadBytes: false, probe: unreadable },
     ],
-    ['with something that is no error', 'read.failed', 'a string', true, undefined],
-    ['with nothing at all', 'read.failed', undefined, true, undefined],
-  ])('%s is %s', async (_case, code, thrown, hadBytes, probe) => {
+    ['with something that is no error', 'read.failed', { thrown: 'a string' }],
+    ['with nothing at all', 'read.failed', { thrown: undefined }],
+  ])('%s is %s', async (_case, code, { thrown, hadBytes = true, probe }) => {
     expect(await readFault(thrown, probing(probe), hadBytes)).toMatchObject({ code });
   });
 

@@ -51,7 +51,10 @@ function serve(ports: Partial<WorkerPorts> = {}): WorkerServer {
   return new WorkerServer({
     post: (event) => posted.push(structuredClone(event)),
     now: () => now,
-    yieldToMessages: () => Promise.resolve(beforeChunk(++chunks)),
+    yieldToMessages: () => {
+      beforeChunk(++chunks);
+      return Promise.resolve();
+    },
     openReader: () => Promise.resolve(tenChunks()),
     createHasher: countedFactory,
     ...ports,
@@ -327,6 +330,35 @@ describe('an inspection', () => {
     expect(last()).toMatchObject({ kind: 'inspected', id: 2 });
     await server.receive({ kind: 'cancel', id: 1 });
     await hashing;
+  });
+});
+
+describe('parsing', () => {
+  const list = `${nodeDigest('sha256', bytes)}  x.iso\n`;
+
+  test('gives the reference that a file holds', async () => {
+    const sums = new File([list], 'SHA256SUMS');
+    await serve().receive({ kind: 'parse', id: 5, file: sums });
+    expect(last()).toMatchObject({
+      kind: 'parsed',
+      id: 5,
+      reference: { name: 'SHA256SUMS', claims: [{ path: 'x.iso' }] },
+    });
+  });
+
+  test('gives nothing for a file that is none', async () => {
+    const image = new File([isoImage().build()], 'x.iso');
+    await serve().receive({ kind: 'parse', id: 5, file: image });
+    expect(posted).toEqual([{ kind: 'parsed', id: 5, reference: undefined }]);
+  });
+
+  test('tells when the file cannot be read', async () => {
+    const gone = new File([list], 'SHA256SUMS');
+    gone.slice = () => {
+      throw new DOMException('', 'NotFoundError');
+    };
+    await serve().receive({ kind: 'parse', id: 5, file: gone });
+    expect(last()).toMatchObject({ kind: 'failed', id: 5, fault: { code: 'read.failed' } });
   });
 });
 
