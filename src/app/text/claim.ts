@@ -11,10 +11,8 @@ export interface ComparedText {
   readonly algorithms: string;
   readonly outcome: AssessedClaim['outcome'];
   readonly outcomeWord: string;
-  /** As stated, lower-case. */
-  readonly stated: string;
-  /** The computed value that it was, or would be, compared with. */
-  readonly computed: string | undefined;
+  /** The stated value, and the computed one where that is another. */
+  readonly inFull: readonly { readonly label: string; readonly hex: string }[];
   readonly sources: readonly string[];
 }
 
@@ -28,6 +26,8 @@ export interface ClaimText {
   readonly remarks: readonly string[];
   /** It is about this image, or equal to it. */
   readonly isRelated: boolean;
+  /** It takes part in the verdict. */
+  readonly applies: boolean;
   readonly compared: readonly ComparedText[];
   /** The reference's claim that the user may say is about this image. */
   readonly offer: { readonly referenceId: string; readonly index: number } | undefined;
@@ -48,6 +48,7 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
       ...(isOffered ? [] : [authorityOf(claim, context.catalogue)]),
     ],
     isRelated: !isOffered,
+    applies: claim.applies,
     compared: claim.digests.map((digest) => describeDigest(claim, digest, context)),
     offer: isOffered ? { referenceId: source.referenceId, index: source.index } : undefined,
     attributes: {
@@ -115,17 +116,29 @@ function describeDigest(
   { algorithms, outcome, stated, near }: ComparedDigest,
   { digests }: ClaimContext,
 ): ComparedText {
+  const words = text.claims.inFull;
   const graded =
     source.kind === 'catalogue' ? findGraded(source.entry, stated, algorithms) : undefined;
-  const [algorithm] = near ? [near.algorithm] : algorithms;
+  const compared = near ? [near.algorithm] : algorithms;
+  const names = namesOf(algorithms);
+  const others = compared.flatMap((id) => {
+    const hex = digests[id];
+    return hex === undefined || hex === stated
+      ? []
+      : [{ label: words.computed(namesOf([id])), hex }];
+  });
+  const label = outcome === 'equal' ? words.equal(names) : words.stated(names);
+  const isComputed = compared.some((id) => digests[id] !== undefined);
   return {
-    algorithms: algorithms.map((id) => algorithmOf(id).name).join(', '),
+    algorithms: names,
     outcome,
     outcomeWord: text.claims.outcome[outcome],
-    stated,
-    computed: algorithm && digests[algorithm],
+    inFull: [{ label: isComputed ? label : words.notComputed(names), hex: stated }, ...others],
     sources: graded ? sourceWords(graded) : [],
   };
 }
+
+const namesOf = (algorithms: readonly AlgorithmId[]): string =>
+  algorithms.map((id) => algorithmOf(id).name).join(', ');
 
 const sourceWords = ({ sources }: GradedDigest): string[] => sources.map(({ where }) => where);

@@ -22,6 +22,15 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
       return words.otherKnownImage(diagnosis.entry.fileName, productWords(diagnosis.entry));
     case 'list-disagrees':
       return words.listDisagrees(diagnosis.entry.fileName);
+    default:
+      return describeReferenceFault(diagnosis);
+  }
+}
+
+type ReferenceFault = Extract<Diagnosis, { claim: AssessedClaim }>;
+
+function describeReferenceFault(diagnosis: ReferenceFault): string {
+  switch (diagnosis.code) {
     case 'reference-garbled':
     case 'reference-truncated':
       return describeNearMiss(diagnosis);

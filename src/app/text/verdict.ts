@@ -6,7 +6,7 @@ import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalog
 import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
 import type { Assessment, ClaimEvidence } from '../../core/verdict/assess.ts';
 import type { Diagnosis, DiagnosisCode } from '../../core/verdict/diagnose.ts';
-import type { Basis } from '../../core/verdict/judge.ts';
+import type { Basis, VerdictKind } from '../../core/verdict/judge.ts';
 import { formatDay } from '../format/time.ts';
 import type { JobView } from '../state/view.ts';
 import { describeDiagnosis } from './diagnosis.ts';
@@ -39,16 +39,23 @@ const ASIDES: readonly DiagnosisCode[] = ['reference-for-other-file', 'list-disa
 
 const isReason = ({ code }: Diagnosis): boolean => !ASIDES.includes(code);
 
+/** That a reference speaks of other files matters only where nothing speaks of this one. */
+const isWorthSaying = ({ code }: Diagnosis, kind: VerdictKind): boolean =>
+  code !== 'reference-for-other-file' || kind === 'unlisted';
+
 export function describeVerdict(assessment: Assessment, facts: VerdictFacts): VerdictText {
   const { word, sentence, care: ownCare } = describeKind(assessment, facts);
-  const { diagnoses, catalogueConsulted } = assessment;
+  const { diagnoses, catalogueConsulted, verdict } = assessment;
+  const { kind } = verdict;
   return {
     word,
     sentence,
     reasons: diagnoses.filter(isReason).map(describeDiagnosis),
     care: [
       ...ownCare,
-      ...diagnoses.filter((one) => !isReason(one)).map(describeDiagnosis),
+      ...diagnoses
+        .filter((one) => !isReason(one) && isWorthSaying(one, kind))
+        .map(describeDiagnosis),
       ...(catalogueConsulted ? [] : [care.catalogueNotConsulted]),
     ],
   };
@@ -88,30 +95,34 @@ function describeVerified(
 }
 
 function verifiedSentence(
-  { claim, digest }: ClaimEvidence,
+  { claim: { source }, digest }: ClaimEvidence,
+  basis: Basis,
+  catalogue: CatalogueInfo | undefined,
+): string {
+  if (source.kind === 'catalogue') return catalogueSentence(source.entry, digest, basis, catalogue);
+  const list = source.reference.name ?? text.references.pastedName;
+  return text.verdict.verified.signed(source.claim.path ?? list, list);
+}
+
+function catalogueSentence(
+  entry: CatalogueEntry,
+  { stated, algorithms }: ClaimEvidence['digest'],
   basis: Basis,
   catalogue: CatalogueInfo | undefined,
 ): string {
   const { verified } = text.verdict;
-  const { source } = claim;
-  if (source.kind === 'reference') {
-    const { reference } = source;
-    const list = reference.name ?? text.references.pastedName;
-    return verified.signed(source.claim.path ?? list, list);
-  }
-  const known = knownFile(source.entry, digest.algorithms);
-  const graded = findGraded(source.entry, digest.stated, digest.algorithms);
+  const known = knownFile(entry, algorithms);
+  const graded = findGraded(entry, stated, algorithms);
   const date = catalogue && formatDay(catalogue.date);
-  const month = graded && copiedIn(graded);
   switch (basis) {
     case 'signed':
-      return verified.signed(source.entry.fileName, text.page.letterhead.catalogue);
+      return verified.signed(entry.fileName, text.page.letterhead.catalogue);
     case 'publisher-signed':
       return verified.publisherSigned(known, date);
     case 'publisher':
       return verified.publisher(known, date);
     case 'publisher-copy':
-      return verified.publisherCopy(known, month);
+      return verified.publisherCopy(known, graded && copiedIn(graded));
     case 'corroborated':
       return verified.corroborated(known, graded?.lists ?? 0);
   }
@@ -188,13 +199,17 @@ function mismatchSentence(evidence: ClaimEvidence | undefined): string {
     : mismatch.file(name);
 }
 
-function describeUnlisted({ claims }: Assessment, { catalogue }: VerdictFacts): Statement {
+function describeUnlisted(
+  { claims, diagnoses }: Assessment,
+  { catalogue }: VerdictFacts,
+): Statement {
   const { unlisted } = text.verdict;
+  const isPossiblyKnown = claims.length === 0 && diagnoses.length === 0;
   return {
     word: words.unlisted,
     sentence: claims.length === 0 ? unlisted.nothing : unlisted.notComparable,
     care:
-      claims.length === 0 && catalogue
+      isPossiblyKnown && catalogue
         ? [unlisted.notInCatalogue(catalogue.entries, formatDay(catalogue.date))]
         : [],
   };

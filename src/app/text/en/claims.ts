@@ -63,7 +63,7 @@ export const relation = {
   sidecar: 'By its own name it belongs to this file.',
   pasted: 'Pasted without a file name.',
   pointed: 'You said that it is about this file.',
-  alternative: 'Same name under another path of the list; the claim for one of the paths is equal.',
+  alternative: 'Same name under another path; another line of the list is equal.',
   'catalogue-name': 'It goes by this file’s name.',
   none: 'It names something else.',
 } satisfies Record<Relation, string>;
@@ -76,11 +76,13 @@ export const pastedForAnother = 'It equals another image on this page.';
 
 export const apply = 'Apply to this image';
 export const applyTo = (claim: string, image: string): string =>
-  `Apply ${claim} to ${quote(image)}`;
+  `Apply to this image, ${quote(image)}: ${claim}`;
 
-/** Beside an algorithm's name, in the column of what was compared. */
-export const notComputed = 'not computed';
-export const stated = 'Stated';
-export const computed = 'Computed';
-export const statedAtLine = (line: number): string => `line ${formatCount(line)}`;
-export const sourcesOf = (count: number): string => counted(count, 'source', 'sources');
+/** Labels of digests in full. */
+export const inFull = {
+  equal: (algorithms: string) => `${algorithms}, stated and computed`,
+  stated: (algorithms: string) => `${algorithms}, stated`,
+  notComputed: (algorithms: string) => `${algorithms}, stated; not computed`,
+  computed: (algorithms: string) => `${algorithms}, computed`,
+  sources: 'Seen in',
+};

@@ -60,7 +60,7 @@ export const notAnImage = {
 } satisfies Record<ContentKind, string>;
 
 export const compressedImage = (format: string): string =>
-  `This is a ${format} archive. A digest of the image inside cannot match it: look for a digest of the archive itself, or unpack it and drop what was inside.`;
+  `The file is compressed (${format}). A digest of the image inside cannot match it: look for a digest of the compressed file itself, or unpack it and drop what was inside.`;
 
 export const unpackedImage =
   'It was unpacked from an image. A published digest of the ISO cannot check it, because the bytes of the ISO are no longer there. Drop the ISO file that it was made from.';

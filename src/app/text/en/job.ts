@@ -31,6 +31,5 @@ export const fewerClaims = 'Show fewer';
 export const evidence = 'Everything that was read and compared';
 export const bytesRead = (read: number, size: number): string =>
   `${formatCount(read)} of ${bytes(size)} read.`;
-export const remarks = 'Remarks on the image';
-export const sources = 'Where the value was seen';
-export const aliases = 'Also known as';
+export const catalogueUsed = (entries: number, date: string): string =>
+  `Catalogue of ${counted(entries, 'image', 'images')}, ${date}, with the SHA-256`;

@@ -30,6 +30,8 @@ export const offline = {
   ready: 'ready for offline use',
   portable: 'Portable edition: works from this file alone',
   unavailable: {
+    'file-protocol':
+      'not available: the page was opened from a file; touchstone.html is made for that',
     insecure: 'not available: the page came over an insecure connection',
     'no-service-worker': 'not available: this browser or this window keeps no pages',
     failed: 'not available: storing the page did not succeed; reload to try again',

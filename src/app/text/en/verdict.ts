@@ -99,9 +99,9 @@ export const mismatch = {
 
 export const unlisted = {
   nothing:
-    'No verdict: there is nothing here to compare this file with. That is neither good nor bad news; ask its supplier for a SHA-256.',
+    'There is nothing here to compare this file with. That is neither good nor bad news; ask its supplier for a SHA-256.',
   notComparable:
-    'No verdict: nothing on this page could be compared with this file. That is neither good nor bad news; ask its supplier for a SHA-256.',
+    'Nothing here that speaks of this file could be compared with it. That is neither good nor bad news; ask its supplier for a SHA-256.',
   notInCatalogue: (entries: number, date: string) =>
     `None of the ${formatCount(entries)} images in the catalogue of ${date} has its digests.`,
 };
@@ -131,8 +131,7 @@ export const incomplete = {
       'No verdict: the built-in catalogue is damaged. Reload the page, then drop the file again.',
     cancelled: (p) =>
       `No verdict: you stopped the reading after ${of(p)}. Press Retry to read the file from its start.`,
-    'input.folder': () =>
-      'No verdict: this is a folder, and only the bytes of one image file can be compared.',
+    'input.folder': () => 'This is a folder, and only the bytes of one image file can be compared.',
     'job.illegal': (p) =>
       `No verdict: this program lost track of the reading after ${of(p)}. Your file is not to blame. Press Retry to read it from its start.`,
   } satisfies Record<FaultCode, (portion: Portion) => string>,
@@ -143,7 +142,7 @@ export const care = {
   suitable:
     'Genuine does not mean suitable: check edition, language and licence, and ask your equipment’s maker before installing.',
   catalogueNotConsulted:
-    'The built-in catalogue could not be consulted, so it may know this file without our saying so. Reload the page to try again.',
+    'The built-in catalogue could not be consulted; it may know this file. Reload the page to try again.',
   otherName: (own: string) =>
     `Your copy bears another name, ${quote(own)}. A name is not part of what is compared.`,
 };

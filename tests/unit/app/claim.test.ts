@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { describeClaim } from '../../../src/app/text/claim.ts';
+import { CATALOGUE, SHA1, catalogueClaim, entryOf, plain, referenceClaim } from './assessments.ts';
+
+const OTHER = '64097da95e7caaf466b4d9c3c66cb4463a9dfeed';
+const context = { catalogue: CATALOGUE, digests: { sha1: SHA1 } };
+const remarks = (claim: Parameters<typeof describeClaim>[0]) =>
+  describeClaim(claim, context).remarks.map(plain);
+
+describe('a claim of the catalogue', () => {
+  it('names the known file and whose word its digest is', () => {
+    const claim = describeClaim(catalogueClaim(entryOf('publisher-copy', 'sha1')), context);
+    expect([plain(claim.title), claim.remarks]).toEqual([
+      'Catalogue: “win7.iso”',
+      ['Microsoft’s own list, in one third-party copy from March 2023; 5 separate lists agree.'],
+    ]);
+  });
+
+  it.each([
+    [
+      'publisher-signed',
+      'Microsoft’s own published list; its signature was checked when it was collected on 22 November 2026.',
+    ],
+    ['publisher', 'Microsoft’s own published list, as collected on 22 November 2026; not signed.'],
+    ['corroborated', '6 separate lists agree; none of them is the publisher’s own.'],
+    ['listed', 'One third-party list; no second list was found.'],
+  ] as const)('graded %s says so', (grade, sentence) => {
+    expect(remarks(catalogueClaim(entryOf(grade, 'sha1')))).toEqual([sentence]);
+  });
+
+  it('carries the attributes of the automation contract', () => {
+    const { attributes } = describeClaim(catalogueClaim(entryOf('publisher', 'sha1')), context);
+    expect(attributes).toEqual({
+      'data-authority': 'catalogue',
+      'data-outcome': 'equal',
+      'data-reference': undefined,
+      'data-name': 'win7.iso',
+      'data-entry': 'windows-7',
+    });
+  });
+});
+
+describe('a claim of a reference', () => {
+  const YOURS = 'Your own reference: as trustworthy as where it came from.';
+
+  it.each([
+    ['named', 'It names this file.'],
+    ['sidecar', 'By its own name it belongs to this file.'],
+    ['pointed', 'You said that it is about this file.'],
+    ['alternative', 'Same name under another path; another line of the list is equal.'],
+  ] as const)('that is %s says why it is about the image', (relation, sentence) => {
+    const claim = referenceClaim({ name: 'L', path: 'win7.iso' }, { relation });
+    expect(remarks(claim)).toEqual([sentence, YOURS]);
+  });
+
+  it('equal under another name is still equal', () => {
+    expect(remarks(referenceClaim({ name: 'L', path: 'b.iso' }))).toEqual([
+      'Its file name is another one; a renamed copy is still the copy.',
+      YOURS,
+    ]);
+  });
+
+  it('about another file can be applied to this one', () => {
+    const claim = referenceClaim(
+      { name: 'L', path: 'b.iso' },
+      { outcome: 'different', applies: false },
+    );
+    const { offer, isRelated, remarks: sentences } = describeClaim(claim, context);
+    expect([offer, isRelated, sentences]).toEqual([
+      { referenceId: 'r1', index: 0 },
+      false,
+      ['It names something else.'],
+    ]);
+  });
+
+  it('that takes part is not offered', () => {
+    const claim = referenceClaim({ name: 'L', path: 'win7.iso' }, { relation: 'named' });
+    expect(describeClaim(claim, context).offer).toBeUndefined();
+  });
+
+  it('pasted for another image is not offered either', () => {
+    const claim = referenceClaim({}, { relation: 'pasted', outcome: 'different', applies: false });
+    const { offer, remarks: sentences } = describeClaim(claim, context);
+    expect([offer, sentences[0]]).toEqual([undefined, 'It equals another image on this page.']);
+  });
+
+  it('shows the stated digest beside the computed one where they differ', () => {
+    const digest = { outcome: 'different', stated: OTHER, algorithms: ['sha1'] } as const;
+    const claim = referenceClaim({ name: 'L' }, { outcome: 'different', digests: [digest] });
+    expect(describeClaim(claim, context).compared[0]?.inFull).toEqual([
+      { label: 'SHA-1, stated', hex: OTHER },
+      { label: 'SHA-1, computed', hex: SHA1 },
+    ]);
+  });
+
+  it('says of an untyped digest which algorithms it was tried with', () => {
+    const digest = {
+      outcome: 'not-compared',
+      stated: OTHER,
+      algorithms: ['sha512', 'blake2b-512'],
+    } as const;
+    const claim = referenceClaim({ name: 'L' }, { outcome: 'not-compared', digests: [digest] });
+    const [compared] = describeClaim(claim, context).compared;
+    expect([compared?.algorithms, compared?.inFull]).toEqual([
+      'SHA-512, BLAKE2b-512',
+      [{ label: 'SHA-512, BLAKE2b-512, stated; not computed', hex: OTHER }],
+    ]);
+  });
+
+  it('pasted has an empty reference name in the automation contract', () => {
+    expect(describeClaim(referenceClaim({}), context).attributes['data-reference']).toBe('');
+  });
+});

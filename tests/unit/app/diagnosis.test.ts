@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { describeDiagnosis } from '../../../src/app/text/diagnosis.ts';
+import type { ContentKind } from '../../../src/core/image/opening.ts';
+import type { Diagnosis } from '../../../src/core/verdict/diagnose.ts';
+import { catalogueClaim, entryOf, plain, referenceClaim } from './assessments.ts';
+
+const fromFile = referenceClaim({ name: 'SHA256SUMS', path: 'b.iso' });
+const bareFile = referenceClaim({ name: 'b.sha1' });
+const pasted = referenceClaim({});
+const entry = entryOf('publisher', 'sha1');
+
+const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
+  [
+    'one missing byte',
+    { code: 'truncated', expected: 2049, size: 2048, by: 'claim' },
+    '1 byte is missing: the reference states 2,049 bytes, the file holds 2,048 bytes. The download or the copy was probably cut off: get the file again.',
+  ],
+  [
+    'bytes missing by the catalogue',
+    { code: 'truncated', expected: 3000, size: 1000, by: 'catalogue' },
+    '2,000 bytes are missing: the catalogue states 3,000 bytes, the file holds 1,000 bytes. The download or the copy was probably cut off: get the file again.',
+  ],
+  [
+    'a file too long',
+    { code: 'oversize', expected: 1000, size: 3000, by: 'claim' },
+    'The file is 2,000 bytes longer than the 1,000 bytes that the reference states. Something was added to it, or it is another release: get the file again from its supplier.',
+  ],
+  [
+    'a web page',
+    { code: 'not-an-image', kind: 'html' },
+    'This is a web page saved under an image’s name: the server probably answered with an error or a log-in form. Get the image again from its download page.',
+  ],
+  [
+    'an archive',
+    { code: 'compressed-image', kind: 'xz' },
+    'The file is compressed (xz). A digest of the image inside cannot match it: look for a digest of the compressed file itself, or unpack it and drop what was inside.',
+  ],
+  [
+    'an unpacked image',
+    { code: 'unpacked-image' },
+    'It was unpacked from an image. A published digest of the ISO cannot check it, because the bytes of the ISO are no longer there. Drop the ISO file that it was made from.',
+  ],
+  [
+    'another known image',
+    { code: 'other-known-image', entry },
+    'Byte for byte, it is another known image: “win7.iso” (going by that name: Windows 7, Professional, SP1, x64, German (Germany), Retail). Check whether that is the one you want, and find the reference that belongs to it.',
+  ],
+  [
+    'a list that disagrees',
+    { code: 'list-disagrees', entry },
+    'One third-party list in the catalogue gives “win7.iso” a different digest. One such list may well be wrong, so it does not count against your file; look for a second source.',
+  ],
+  [
+    'one garbled character',
+    { code: 'reference-garbled', claim: fromFile, algorithm: 'sha256', characters: 1 },
+    'The SHA-256 in “SHA256SUMS” differs from this file’s by only 1 character. That is a damaged text, not another file, and it was not compared: get the reference again from its source.',
+  ],
+  [
+    'a pasted digest cut short',
+    { code: 'reference-truncated', claim: pasted, algorithm: 'sha1', characters: 3 },
+    'The pasted SHA-1 lacks 3 characters; the rest is like this file’s. A part proves nothing, so it was not compared: copy the whole of it from its source.',
+  ],
+  [
+    'a reference that contradicts itself',
+    { code: 'reference-contradicts-itself', claim: fromFile },
+    '“SHA256SUMS” contradicts itself: of the digests it gives for one file, one is equal to this file’s and another is not. Get it again from its source.',
+  ],
+  [
+    'a catalogue entry that contradicts itself',
+    { code: 'reference-contradicts-itself', claim: catalogueClaim(entry) },
+    'The catalogue contradicts itself about “win7.iso”: one of its digests is equal to this file’s and another is not. Look for the publisher’s own list.',
+  ],
+  [
+    'a list of other files',
+    { code: 'reference-for-other-file', claim: fromFile },
+    '“SHA256SUMS” speaks of other files only. If one of its lines is meant for this file, use the button beside that line.',
+  ],
+  [
+    'a bare digest in a file',
+    { code: 'reference-for-other-file', claim: bareFile },
+    '“b.sha1” does not say which file its digest is about. If it is meant for this file, use the button beside it.',
+  ],
+];
+
+describe('describeDiagnosis', () => {
+  it.each(ROWS)('tells of %s what it is and what to do', (_what, diagnosis, sentence) => {
+    expect(plain(describeDiagnosis(diagnosis))).toBe(sentence);
+  });
+
+  it.each<ContentKind>(['empty', 'zeros', 'text', 'html'])(
+    'tells of a file that is %s what to do',
+    (kind) => {
+      expect(describeDiagnosis({ code: 'not-an-image', kind })).toMatch(/\. .+\.$|: .+\.$/);
+    },
+  );
+});

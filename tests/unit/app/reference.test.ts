@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { describeFinding, describeReference } from '../../../src/app/text/reference.ts';
+import type { Finding } from '../../../src/core/finding.ts';
+import type { Claim, Reference } from '../../../src/core/reference/reference.ts';
+import { SHA1, entryOf, plain } from './assessments.ts';
+
+const claim = (path?: string): Claim => ({
+  digests: [{ algorithms: ['sha1'], text: SHA1 }],
+  line: 1,
+  ...(path !== undefined && { path }),
+});
+
+const reference = (parts: Partial<Reference>): Reference => ({
+  name: 'SHA1SUMS',
+  format: 'gnu',
+  claims: [claim('a.iso'), claim('b.iso')],
+  findings: [],
+  signature: 'none',
+  ...parts,
+});
+
+const words = (parts: Partial<Reference>, appliesTo: readonly string[] = [], images = 0) =>
+  describeReference({ id: 'r', reference: reference(parts), named: [], appliesTo }, images).map(
+    plain,
+  );
+
+describe('describeReference', () => {
+  it('asks for the image when the list came alone', () => {
+    expect(words({})).toEqual([
+      'Checksum list with digests of 2 files.',
+      'Drop the image too, and it is compared.',
+    ]);
+  });
+
+  it('names the images that it speaks of', () => {
+    expect(words({}, ['a.iso', 'b.iso'], 2)[1]).toBe('It speaks of “a.iso” and “b.iso”.');
+  });
+
+  it('counts images beyond the third', () => {
+    expect(words({}, ['a', 'b', 'c', 'd', 'e'], 5)[1]).toBe(
+      'It speaks of “a”, “b”, “c” and 2 other images.',
+    );
+  });
+
+  it('says when it speaks of no image on the page', () => {
+    expect(words({}, [], 1)[1]).toBe('It speaks of none of the images on this page.');
+  });
+
+  it('says that a signed list was not checked', () => {
+    expect(words({ signature: 'unsupported' })).toContain(
+      'Signed; not checked by this version. It counts as your own reference.',
+    );
+  });
+
+  it('says when there is nothing to compare', () => {
+    expect(words({ claims: [] })).toEqual(['Nothing in it can be compared.']);
+  });
+
+  it('names the known image of a bare digest, with the product words marked as inferred', () => {
+    const view = {
+      id: 'r',
+      reference: reference({ name: undefined, format: 'bare', claims: [claim()] }),
+      named: [entryOf('publisher-copy', 'sha1')],
+      appliesTo: [],
+    };
+    expect(describeReference(view, 0).map(plain)).toEqual([
+      '1 digest without a file name.',
+      'This SHA-1 is that of “win7.iso”, according to one third-party copy of Microsoft’s own list from March 2023.',
+      'Going by that name: Windows 7, Professional, SP1, x64, German (Germany), Retail.',
+      'Drop the image too, and it is compared.',
+    ]);
+  });
+});
+
+const FINDINGS: readonly (readonly [Finding, string])[] = [
+  [
+    { code: 'malformed-line', line: 3, detail: { text: '<b>x' } },
+    'Line 3: Not a digest line, and not a comment: “<b>x”. It was left out; check it against the original.',
+  ],
+  [
+    { code: 'impossible-length', line: 1200, detail: { text: 'ab', length: 63 } },
+    'Line 1,200: 63 hex characters: no algorithm has digests of this length. Check whether characters were lost when it was copied.',
+  ],
+  [
+    { code: 'too-many-lines', detail: { limit: 100_000 } },
+    'It is longer than this program reads: it stopped after 100,000 lines. Lines after that were not compared.',
+  ],
+  [
+    { code: 'both-byte-mismatch', offset: 32_848, detail: { field: 'size', le: 7, be: 8 } },
+    'Byte 32,848: The field “size” is recorded twice, with different values: 7 and 8. Discs are not made so; the file may be damaged.',
+  ],
+  [
+    { code: 'openpgp-fingerprint', line: 1 },
+    'Line 1: This is the fingerprint of an OpenPGP key, not a digest of a file. Look for the SHA-256 of the image.',
+  ],
+  [
+    { code: 'unlabelled-crc32', line: 1 },
+    'Line 1: Eight hex characters may be a CRC-32 or something else. If it is one, write crc32: in front of it.',
+  ],
+];
+
+describe('describeFinding', () => {
+  it.each(FINDINGS)('%j', (finding, sentence) => {
+    expect(plain(describeFinding(finding))).toBe(sentence);
+  });
+
+  it('shows a text that poses as the end of the sentence inside its quotation', () => {
+    const sentence = describeFinding({
+      code: 'malformed-line',
+      line: 1,
+      detail: { text: '\u202Eevil\u2069' },
+    });
+    expect(sentence).toContain('“\u2068⟨U+202E⟩evil⟨U+2069⟩\u2069”');
+  });
+});

@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest';
+import type { FaultCode } from '../../../src/core/fault.ts';
+import type { Basis } from '../../../src/core/verdict/judge.ts';
+import { describeJob } from '../../../src/app/text/describe.ts';
+import { describeVerdict } from '../../../src/app/text/verdict.ts';
+import {
+  assessmentOf,
+  catalogueClaim,
+  entryOf,
+  factsOf,
+  plain,
+  referenceClaim,
+  type AssessmentParts,
+} from './assessments.ts';
+
+const AGED =
+  'Checked with SHA-1, an older method. No known attack alters an existing file unnoticed; only the original’s maker could have prepared a double.';
+const SUITABLE =
+  'Genuine does not mean suitable: check edition, language and licence, and ask your equipment’s maker before installing.';
+const NOT_CONSULTED =
+  'The built-in catalogue could not be consulted; it may know this file. Reload the page to try again.';
+
+const describeParts = (parts: AssessmentParts, job: Parameters<typeof factsOf>[0] = {}) => {
+  const { word, sentence, reasons, care } = describeVerdict(assessmentOf(parts), factsOf(job));
+  return {
+    word,
+    sentence: plain(sentence),
+    reasons: reasons.map(plain),
+    care: care.map(plain),
+  };
+};
+
+const verifiedBy = (basis: Exclude<Basis, 'signed'>, algorithm: 'sha1' | 'sha256') => ({
+  kind: 'verified' as const,
+  basis,
+  deciding: catalogueClaim(entryOf(basis, algorithm), { algorithm }),
+});
+
+describe('verified', () => {
+  it.each([
+    [
+      'publisher-copy',
+      'This file has the SHA-256 that Microsoft listed for “win7.iso”, according to one third-party copy of its catalogue from March 2023.',
+    ],
+    [
+      'publisher',
+      'Every byte equals the file “win7.iso” in Microsoft’s own published list, as collected on 22 November 2026.',
+    ],
+    [
+      'publisher-signed',
+      'Every byte equals the file “win7.iso” in Microsoft’s own published list, as collected on 22 November 2026. The list’s signature was checked when it was collected.',
+    ],
+    [
+      'corroborated',
+      'This file has the SHA-256 that 6 separate lists give for “win7.iso”. None of those lists is the publisher’s own.',
+    ],
+  ] as const)('on the basis %s says what it rests on', (basis, sentence) => {
+    const described = describeParts(verifiedBy(basis, 'sha256'));
+    expect(described).toEqual({ word: 'Verified', sentence, reasons: [], care: [SUITABLE] });
+  });
+
+  it('by a signed list names the list and where the key came from', () => {
+    const deciding = referenceClaim(
+      { name: 'SHA256SUMS', path: 'win7.iso' },
+      { authority: 'signed', algorithm: 'sha256' },
+    );
+    expect(describeParts({ kind: 'verified', basis: 'signed', deciding }).sentence).toBe(
+      'Genuine: every byte equals the file “win7.iso”, in the signed list “SHA256SUMS”. The signing key came built into this program.',
+    );
+  });
+
+  it('says what SHA-1 is worth when SHA-1 decided', () => {
+    expect(describeParts(verifiedBy('publisher-copy', 'sha1')).care).toEqual([AGED, SUITABLE]);
+  });
+
+  it('shows both names when the copy was renamed', () => {
+    const { care } = describeParts(verifiedBy('publisher', 'sha256'), { name: 'old.iso' });
+    expect(care[0]).toBe(
+      'Your copy bears another name, “old.iso”. A name is not part of what is compared.',
+    );
+  });
+
+  it('takes another name of the same known file for its name', () => {
+    const { care } = describeParts(verifiedBy('publisher', 'sha256'), { name: 'x17-59186.ISO' });
+    expect(care).toEqual([SUITABLE]);
+  });
+
+  it('leaves the month out when the source does not tell it', () => {
+    const entry = entryOf('publisher-copy', 'sha256');
+    const [digest] = entry.digests;
+    const undated = { ...entry, digests: digest ? [{ ...digest, sources: [] }] : [] };
+    const deciding = catalogueClaim(undated, { algorithm: 'sha256' });
+    const { sentence } = describeParts({ kind: 'verified', basis: 'publisher-copy', deciding });
+    expect(sentence).toMatch(/according to one third-party copy of its catalogue\.$/);
+  });
+});
+
+describe('matches', () => {
+  it('a file of the user proves no more than that file does', () => {
+    const deciding = referenceClaim(
+      { name: 'x.sha256', path: 'win7.iso' },
+      { algorithm: 'sha256' },
+    );
+    expect(describeParts({ kind: 'matches', deciding })).toEqual({
+      word: 'Matches your reference',
+      sentence:
+        'Your file equals the one that “x.sha256” describes. If both came from the same place, this does not show who made it.',
+      reasons: [],
+      care: [],
+    });
+  });
+
+  it('a pasted digest is called one', () => {
+    const deciding = referenceClaim({}, { algorithm: 'sha1' });
+    const { sentence, care } = describeParts({ kind: 'matches', deciding });
+    expect([sentence, ...care]).toEqual([
+      'Your file equals the one that the pasted digest describes. If both came from the same place, this does not show who made it.',
+      AGED,
+    ]);
+  });
+
+  it('one third-party list is one list', () => {
+    const deciding = catalogueClaim(entryOf('listed', 'sha256'), {
+      authority: 'listed',
+      algorithm: 'sha256',
+    });
+    const { word, sentence } = describeParts({ kind: 'matches', deciding });
+    expect([word, sentence]).toEqual([
+      'Matches one list',
+      'One third-party list gives exactly this SHA-256 for “win7.iso”. No second list was found; ask the file’s supplier for a SHA-256 of its own.',
+    ]);
+  });
+
+  it('a key that the user added vouches only as far as its owner', () => {
+    const deciding = referenceClaim(
+      { name: 'list.asc', path: 'win7.iso' },
+      { authority: 'own', algorithm: 'sha256' },
+    );
+    expect(describeParts({ kind: 'matches', deciding }).sentence).toBe(
+      'Every byte equals “win7.iso”, as vouched for by “list.asc”, which you added. Who owns it, this program cannot know.',
+    );
+  });
+});
+
+describe('weak-match', () => {
+  it.each([
+    [
+      'md5',
+      referenceClaim({ name: 'MD5SUMS' }, { algorithm: 'md5' }),
+      'No accidental damage found: the MD5 agrees with the one in “MD5SUMS”. Only this old check could be compared, so it does not prove the file is genuine; ask its supplier for a SHA-256.',
+    ],
+    [
+      'crc32',
+      referenceClaim({}, { algorithm: 'crc32' }),
+      'No accidental damage found: the CRC-32 agrees with the pasted one. Anyone can alter a file and keep its CRC-32, so this does not prove the file is genuine; ask its supplier for a SHA-256.',
+    ],
+    [
+      'md5 of the catalogue',
+      catalogueClaim(entryOf('corroborated', 'md5'), { algorithm: 'md5' }),
+      'No accidental damage found: the MD5 agrees with the one that the catalogue has for “win7.iso”. Only this old check could be compared, so it does not prove the file is genuine; ask its supplier for a SHA-256.',
+    ],
+  ])('by %s does not prove that it is genuine', (_algorithm, deciding, sentence) => {
+    const described = describeParts({ kind: 'weak-match', deciding });
+    expect(described).toEqual({ word: 'No accident found', sentence, reasons: [], care: [] });
+  });
+});
+
+describe('mismatch', () => {
+  const different = { outcome: 'different' as const, relation: 'named' as const };
+
+  it('names the reference and admits that no reason was found', () => {
+    const deciding = referenceClaim({ name: 'SHA1SUMS', path: 'win7.iso' }, different);
+    const { word, sentence } = describeParts({ kind: 'mismatch', deciding });
+    expect([word, sentence.split('. ').slice(0, 3)]).toEqual([
+      'Not the same',
+      [
+        'This is not the file that “SHA1SUMS” describes',
+        'Do not install it until you know why',
+        'At least one byte differs; the digests do not tell which, or why',
+      ],
+    ]);
+  });
+
+  it('announces the reason that follows', () => {
+    const { sentence, reasons } = describeParts({
+      kind: 'mismatch',
+      deciding: referenceClaim({ name: 'SHA1SUMS' }, different),
+      diagnoses: [{ code: 'truncated', expected: 5000, size: 4096, by: 'volume' }],
+    });
+    expect([sentence, reasons]).toEqual([
+      'This is not the file that “SHA1SUMS” describes. Do not install it until you know why. The likely reason is below.',
+      [
+        '904 bytes are missing at the end: the volume inside claims 5,000 bytes, the file holds 4,096 bytes. The download or the copy was probably cut off: get the file again.',
+      ],
+    ]);
+  });
+
+  it.each([
+    ['a pasted digest', referenceClaim({}, different), 'that the pasted digest describes.'],
+    [
+      'a line that the user applied',
+      referenceClaim({ name: 'LIST', path: 'b.iso' }, { ...different, relation: 'pointed' }),
+      'that “LIST” describes as “b.iso”.',
+    ],
+    [
+      'the catalogue',
+      catalogueClaim(entryOf('publisher', 'sha1'), different),
+      'that the catalogue knows by the name “win7.iso”.',
+    ],
+  ])('says that %s describes another file', (_source, deciding, words) => {
+    const { sentence } = describeParts({ kind: 'mismatch', deciding });
+    expect(sentence).toContain(`This is not the file ${words}`);
+  });
+
+  it('tells of an agreement that the difference outweighs', () => {
+    const deciding = referenceClaim({ name: 'SHA1SUMS' }, different);
+    const claims = [deciding, referenceClaim({})];
+    expect(describeParts({ kind: 'mismatch', deciding, claims }).care).toEqual([
+      'Something else on this page agrees with the file. Both cannot be about the same file: one difference outweighs any number of agreements, until you know which is right.',
+    ]);
+  });
+});
+
+describe('unlisted', () => {
+  it('is neither good nor bad news', () => {
+    expect(describeParts({ kind: 'unlisted' })).toEqual({
+      word: 'No verdict',
+      sentence:
+        'There is nothing here to compare this file with. That is neither good nor bad news; ask its supplier for a SHA-256.',
+      reasons: [],
+      care: ['None of the 13,390 images in the catalogue of 22 November 2026 has its digests.'],
+    });
+  });
+
+  it('says that a reference speaks of other files, as long as nothing else is known', () => {
+    const claim = referenceClaim(
+      { name: 'SHA256SUMS', path: 'b.iso' },
+      { outcome: 'different', applies: false },
+    );
+    const parts = {
+      claims: [claim],
+      diagnoses: [{ code: 'reference-for-other-file' as const, claim }],
+    };
+    const words =
+      '“SHA256SUMS” speaks of other files only. If one of its lines is meant for this file, use the button beside that line.';
+    expect(describeParts({ kind: 'unlisted', ...parts }).care).toEqual([words]);
+    expect(describeParts({ ...verifiedBy('publisher', 'sha256'), ...parts }).care).not.toContain(
+      words,
+    );
+  });
+});
+
+describe('incomplete', () => {
+  const CODES: readonly FaultCode[] = [
+    'read.failed',
+    'read.changed',
+    'read.short',
+    'worker.died',
+    'worker.protocol',
+    'kernel.misuse',
+    'kernel.state',
+    'cancelled',
+    'job.illegal',
+  ];
+
+  it.each(CODES)('after %s tells how far the reading came, and what to do', (code) => {
+    const { word, sentence } = describeParts(
+      { kind: 'incomplete' },
+      { state: 'failed', bytesRead: 1024, fault: { code, message: 'secret detail' } },
+    );
+    expect(word).toBe('Not finished');
+    expect(sentence).toMatch(/^No verdict: .*1,024 of 4,096 bytes.*\. .+\.$/);
+    expect(sentence).not.toContain('secret');
+  });
+
+  it('of a kernel that fails its self-test says that nothing can be trusted', () => {
+    const fault = { code: 'kernel.self-test', message: '' } as const;
+    const { sentence } = describeParts({ kind: 'incomplete' }, { state: 'failed', fault });
+    expect(sentence).toContain('no digest that it calculates can be trusted');
+  });
+
+  it('of a folder says that only a file can be compared', () => {
+    const fault = { code: 'input.folder', message: '' } as const;
+    const { word, sentence } = describeParts({ kind: 'incomplete' }, { state: 'failed', fault });
+    expect([word, sentence]).toEqual([
+      'No verdict',
+      'This is a folder, and only the bytes of one image file can be compared.',
+    ]);
+  });
+});
+
+describe('every verdict', () => {
+  const ALL: readonly AssessmentParts[] = [
+    verifiedBy('publisher', 'sha256'),
+    { kind: 'matches', deciding: referenceClaim({}, { algorithm: 'sha256' }) },
+    { kind: 'weak-match', deciding: referenceClaim({}, { algorithm: 'md5' }) },
+    { kind: 'mismatch', deciding: referenceClaim({}, { outcome: 'different' }) },
+    { kind: 'unlisted' },
+    { kind: 'incomplete' },
+  ];
+
+  it.each(ALL)('of kind $kind says when the catalogue was not consulted', (parts) => {
+    expect(describeParts({ ...parts, catalogueConsulted: false }).care).toContain(NOT_CONSULTED);
+    expect(describeParts(parts).care).not.toContain(NOT_CONSULTED);
+  });
+
+  it.each(ALL)('of kind $kind says that genuine is not suitable only when verified', (parts) => {
+    expect(describeParts(parts).care.includes(SUITABLE)).toBe(parts.kind === 'verified');
+  });
+
+  it('quotes a hostile name with its controls made visible', () => {
+    const deciding = referenceClaim(
+      { name: 'a\u202E\n” Verified. “.txt' },
+      { outcome: 'different', relation: 'named' },
+    );
+    const { sentence } = describeVerdict(assessmentOf({ kind: 'mismatch', deciding }), factsOf());
+    expect(sentence).toContain('“\u2068a⟨U+202E⟩⟨U+000A⟩” Verified. “.txt\u2069”');
+  });
+});
+
+describe('describeJob', () => {
+  it('joins what the card says into one text for the report', () => {
+    const job = {
+      id: '1',
+      ...factsOf().job,
+      bytesPerSecond: undefined,
+      secondsLeft: undefined,
+      rereadFor: [],
+      opening: undefined,
+      digests: {},
+      isFolder: false,
+      assessment: assessmentOf(verifiedBy('publisher-copy', 'sha1')),
+    };
+    expect(plain(describeJob(job))).toBe(
+      `This file has the SHA-1 that Microsoft listed for “win7.iso”, according to one third-party copy of its catalogue from March 2023. ${AGED} ${SUITABLE}`,
+    );
+  });
+});
