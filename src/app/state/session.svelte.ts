@@ -30,7 +30,8 @@ export class Session implements SessionView {
 
   #pages = $state.raw<readonly PageReference[]>([]);
   #pointings = $state.raw<readonly Pointing[]>([]);
-  #named = $state.raw<ReadonlyMap<string, readonly CatalogueEntry[]>>(new Map());
+  /** What the catalogue has for the digests of a reference, by the reference's id. */
+  #named = $state.raw<readonly { id: string; entries: readonly CatalogueEntry[] }[]>([]);
 
   notices = $state.raw<readonly Notice[]>([]);
   engine = $state.raw<SessionView['engine']>('starting');
@@ -136,7 +137,7 @@ export class Session implements SessionView {
     for (const { id } of this.#queue.rows) this.remove(id);
     this.#pages = [];
     this.#pointings = [];
-    this.#named = new Map();
+    this.#named = [];
     this.notices = [];
     this.expected = '';
   }
@@ -193,7 +194,7 @@ export class Session implements SessionView {
   #dropReference(id: string): void {
     this.#pages = this.#pages.filter((page) => page.id !== id);
     this.#pointings = this.#pointings.filter(({ referenceId }) => referenceId !== id);
-    this.#named = new Map([...this.#named].filter(([key]) => key !== id));
+    this.#named = this.#named.filter((one) => one.id !== id);
   }
 
   /** A digest alone, with no file at hand, names the image when the catalogue knows it. */
@@ -206,7 +207,7 @@ export class Session implements SessionView {
     try {
       const { byDigest } = await this.#catalogue.find({ digests: query });
       if (this.#pages.some((page) => page.id === id && page.reference.claims === claims)) {
-        this.#named = new Map([...this.#named, [id, byDigest]]);
+        this.#named = [...this.#named, { id, entries: byDigest }];
       }
     } catch {
       // The page says already that the catalogue cannot be asked: see `catalogue`.
@@ -225,7 +226,7 @@ export class Session implements SessionView {
     return {
       id,
       reference,
-      named: this.#named.get(id) ?? [],
+      named: this.#named.find((one) => one.id === id)?.entries ?? [],
       appliesTo: appliesTo.map(({ name }) => name),
     };
   }

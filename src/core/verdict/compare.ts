@@ -73,19 +73,27 @@ const isEdge = (text: string, hex: string): boolean => hex.startsWith(text) || h
 export function editDistance(a: string, b: string, limit: number): number | undefined {
   if (Math.abs(a.length - b.length) > limit) return undefined;
   const beyond = limit + 1;
-  let above = Array.from({ length: b.length + 1 }, (_, column) => Math.min(column, beyond));
-  for (let row = 1; row <= a.length; row++) {
-    const current = new Array<number>(b.length + 1).fill(beyond);
-    if (row <= limit) current[0] = row;
-    const last = Math.min(b.length, row + limit);
-    for (let column = Math.max(1, row - limit); column <= last; column++) {
-      const replaced = (above[column - 1] ?? beyond) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      const lost = (above[column] ?? beyond) + 1;
-      const gained = (current[column - 1] ?? beyond) + 1;
-      current[column] = Math.min(replaced, lost, gained, beyond);
-    }
-    above = current;
+  let row = Array.from({ length: b.length + 1 }, (_, column) => Math.min(column, beyond));
+  for (let index = 1; index <= a.length; index++) {
+    row = nextRow(row, { character: a[index - 1], index, limit }, b);
   }
-  const distance = above[b.length] ?? beyond;
+  const distance = row.at(-1) ?? beyond;
   return distance <= limit ? distance : undefined;
+}
+
+function nextRow(
+  above: readonly number[],
+  { character, index, limit }: { character: string | undefined; index: number; limit: number },
+  b: string,
+): number[] {
+  const row = new Array<number>(b.length + 1).fill(limit + 1);
+  const at = (cells: readonly number[], column: number): number => cells[column] ?? limit + 1;
+  if (index <= limit) row[0] = index;
+  const last = Math.min(b.length, index + limit);
+  for (let column = Math.max(1, index - limit); column <= last; column++) {
+    const replaced = at(above, column - 1) + (character === b[column - 1] ? 0 : 1);
+    const oneMore = Math.min(at(above, column), at(row, column - 1)) + 1;
+    row[column] = Math.min(replaced, oneMore, limit + 1);
+  }
+  return row;
 }

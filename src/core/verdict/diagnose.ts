@@ -91,22 +91,19 @@ const sameEntry = (a: Diagnosis, b: Diagnosis): boolean =>
 
 /** The best word on how long the file should be: its claims, then the catalogue, then the volume. */
 function diagnoseSize(
-  { size, opening, reading }: Image,
+  image: Image,
   claims: readonly AssessedClaim[],
   kind: VerdictKind,
 ): Diagnosis[] {
+  const { size } = image;
   if (isSettled(kind) || size === 0) return [];
-  if (reading === 'complete' && kind === 'mismatch') {
-    const stated = findStatedSize(claims);
-    if (stated && stated.expected !== size) {
-      return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
-    }
+  const stated = kind === 'mismatch' ? findStatedSize(claims) : undefined;
+  if (stated && stated.expected !== size) {
+    return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
   }
   // A file longer than its volume is common and fine (hybrid images, padding): only short is said.
-  const expected = opening?.expectedSize;
-  return expected !== undefined && size < expected
-    ? [{ code: 'truncated', expected, size, by: 'volume' }]
-    : [];
+  const expected = image.opening?.expectedSize ?? 0;
+  return size < expected ? [{ code: 'truncated', expected, size, by: 'volume' }] : [];
 }
 
 function findStatedSize(

@@ -96,8 +96,6 @@ function reportReference(reference: Reference): unknown {
 /** One image's part of the report, as it stands now. */
 export function reportImage(image: ReportImageInput): unknown {
   const { assessment, opening } = image;
-  const { verdict } = assessment;
-  const isEnded = ['done', 'failed', 'cancelled'].includes(image.state);
   return {
     name: image.name,
     size: image.size,
@@ -110,13 +108,20 @@ export function reportImage(image: ReportImageInput): unknown {
     digests: inOrder(image.digests),
     identity: opening ? reportOpening(opening) : null,
     claims: assessment.claims.map(reportClaim),
-    verdict: isEnded
-      ? { kind: verdict.kind, basis: verdict.basis ?? null, sentence: image.sentence }
-      : null,
+    ...reportConclusion(image),
     catalogueConsulted: assessment.catalogueConsulted,
-    diagnosis: isEnded ? assessment.diagnoses.map(reportDiagnosis) : [],
     findings: (opening?.findings ?? []).map(reportFinding),
     attempts: image.attempts.map((one) => ({ ...one, digests: inOrder(one.digests) })),
+  };
+}
+
+/** There is no verdict before the job has ended. */
+function reportConclusion({ state, assessment, sentence }: ReportImageInput) {
+  if (!['done', 'failed', 'cancelled'].includes(state)) return { verdict: null, diagnosis: [] };
+  const { kind, basis = null } = assessment.verdict;
+  return {
+    verdict: { kind, basis, sentence },
+    diagnosis: assessment.diagnoses.map(reportDiagnosis),
   };
 }
 
