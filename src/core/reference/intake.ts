@@ -42,7 +42,9 @@ export function isReferenceName(name: string): boolean {
 
 const GENERIC_WORDS = new Set(['checksum', 'checksums', 'digest', 'digests', 'hashes']);
 
+/** What follows the last dot, lower-case; empty for a name without one, such as `iso`. */
 function extensionOf(name: string): string {
   const base = baseName(name).trim();
-  return base.slice(base.lastIndexOf('.') + 1).toLowerCase();
+  const dot = base.lastIndexOf('.');
+  return dot === -1 ? '' : base.slice(dot + 1).toLowerCase();
 }

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { baseName, nameKey, similarNameKey } from '../../../src/core/text/names.ts';
+
+describe('base name', () => {
+  test.each([
+    ['x.iso', 'x.iso'],
+    ['./x.iso', 'x.iso'],
+    ['/a/b/x.iso', 'x.iso'],
+    ['C:\\iso\\x.iso', 'x.iso'],
+    ['a/b\\x.iso', 'x.iso'],
+    ['a\\b/x.iso', 'x.iso'],
+    ['a/', ''],
+    ['', ''],
+  ])('of %j is %j', (path, name) => {
+    expect(baseName(path)).toBe(name);
+  });
+});
+
+describe('names that are the same', () => {
+  test.each([
+    ['x.iso', 'X.ISO'],
+    ['x.iso', '/other/place/x.iso'],
+    ['x.iso', 'D:\\x.iso'],
+    ['\u00e9.iso', 'e\u0301.iso'],
+    ['GRÜSSE.ISO', 'Grüße.iso'],
+    ['ΟΔΟΣ.iso', 'οδος.iso'],
+    [' x.iso', 'x.iso'],
+    ['x.iso \r', 'x.iso'],
+  ])('%j and %j', (a, b) => {
+    expect(nameKey(a)).toBe(nameKey(b));
+  });
+});
+
+describe('names that are not the same', () => {
+  test.each([
+    ['x.iso', 'y.iso'],
+    ['x.iso', 'x (1).iso'],
+    ['x.iso', 'x.iso.xz'],
+    ['x.iso', 'x\u200b.iso'],
+    ['x.iso', '\u0445.iso'],
+    ['a b.iso', 'ab.iso'],
+  ])('%j and %j', (a, b) => {
+    expect(nameKey(a)).not.toBe(nameKey(b));
+  });
+});
+
+describe('copies', () => {
+  test.each([
+    'x (1).iso',
+    'x (12).iso',
+    'x(1).iso',
+    'x - Copy.iso',
+    'x - Copy (2).iso',
+    'x - Kopie.iso',
+    'x - Copie (3).iso',
+    'x - copia.iso',
+    'Copy of x.iso',
+    'Copy of Copy of x.iso',
+    'x copy.iso',
+    'x copy 2.iso',
+    'x (copy).iso',
+    'X - COPY (2).ISO',
+    '/downloads/x (1).iso',
+    'x.iso',
+  ])('%j is like x.iso', (path) => {
+    expect(similarNameKey(path)).toBe(nameKey('x.iso'));
+  });
+
+  test.each(['x (2019).iso', 'x-1.iso', 'x 2.iso', 'photocopy.iso', '(1).iso', 'Copy of .iso'])(
+    '%j is like nothing but itself',
+    (path) => {
+      expect(similarNameKey(path)).toBe(nameKey(path));
+    },
+  );
+
+  test('a name without an extension may be a copy too', () => {
+    expect(similarNameKey('SHA256SUMS (1)')).toBe(nameKey('SHA256SUMS'));
+  });
+});
