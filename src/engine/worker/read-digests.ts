@@ -7,7 +7,7 @@ import { createDigestSet } from '../../core/digest/digest-set.ts';
 import type { Hasher } from '../../core/digest/hasher.ts';
 import { Fault } from '../../core/fault.ts';
 import type { ChunkReader } from '../../platform/bytes/chunk-reader.ts';
-import { readFault } from '../../platform/bytes/read-fault.ts';
+import { readFault, touchFile } from '../../platform/bytes/read-fault.ts';
 import type { RunControl } from './run-control.ts';
 
 export interface ReadingPorts {
@@ -40,14 +40,14 @@ export async function readDigests(
   const before = identityOf(file);
   const set = createDigestSet(hashers);
   onProgress(0);
-  const reader = await openOrFault(file, ports);
+  const reader = await orFault(ports.openReader(file), file, false);
   try {
     let reportedAt = ports.now();
     for (;;) {
       await ports.yieldToMessages();
       await control.untilGoing();
       if (control.isCancelled) throw new Fault('cancelled', `read cancelled at ${set.bytes} bytes`);
-      const chunk = await readOrFault(reader, file, set.bytes > 0);
+      const chunk = await orFault(reader.read(), file, set.bytes > 0);
       if (chunk === undefined) break;
       set.update(chunk);
       if (ports.now() - reportedAt < PROGRESS_INTERVAL_MS) continue;
@@ -58,25 +58,16 @@ export async function readDigests(
     reader.close();
     onProgress(Math.min(set.bytes, before.size));
   }
+  // Chromium's byte streams do not notice that the file is written to while they read it.
+  await orFault(touchFile(file), file, set.bytes > 0);
   assertWhole(file, before, set.bytes);
   return set.digests();
 }
 
-async function openOrFault(file: File, ports: ReadingPorts): Promise<ChunkReader> {
+/** What the platform gives, or a Fault for why it does not. */
+async function orFault<T>(given: Promise<T>, file: File, hadBytes: boolean): Promise<T> {
   try {
-    return await ports.openReader(file);
-  } catch (thrown) {
-    throw await readFault(thrown, file, false);
-  }
-}
-
-async function readOrFault(
-  reader: ChunkReader,
-  file: File,
-  hadBytes: boolean,
-): Promise<Uint8Array | undefined> {
-  try {
-    return await reader.read();
+    return await given;
   } catch (thrown) {
     throw await readFault(thrown, file, hadBytes);
   }

@@ -10,7 +10,7 @@ import { SNIFF_BYTES } from '../../core/reference/limits.ts';
 import { parseReferenceFile } from '../../core/reference/parse.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import { sniffReference } from '../../core/reference/sniff.ts';
-import { readFault } from '../../platform/bytes/read-fault.ts';
+import { readFault, touchFile } from '../../platform/bytes/read-fault.ts';
 import {
   decodeCommand,
   PROTOCOL_VERSION,
@@ -144,6 +144,7 @@ function isFile(value: unknown): value is File {
 }
 
 async function readOpening(file: File): Promise<Opening> {
+  if (file.size === 0) await touchFile(file); // it may be gone rather than empty
   const bytes = await file.slice(0, OPENING_BYTES).arrayBuffer();
   return inspectOpening(new Uint8Array(bytes), file.size);
 }

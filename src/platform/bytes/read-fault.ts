@@ -1,6 +1,16 @@
 import { Fault, type FaultCode } from '../../core/fault.ts';
 
 /**
+ * Reads next to nothing of a file, to see whether it can still be read. Rejects as the platform
+ * does. Chromium compares size and date with those of the time when the file was chosen; in a file
+ * of no bytes the whole is read, since a slice of it would not touch the disk, and a file that is
+ * gone says that it has no bytes (Chromium 156, 109).
+ */
+export async function touchFile(file: Blob): Promise<void> {
+  await (file.size === 0 ? file : file.slice(0, 1)).arrayBuffer();
+}
+
+/**
  * What became of a file that could not be read, as far as the platform lets it be told. Chromium
  * gives NotReadableError (slices) or a TypeError "network error" (streams) both for a file that
  * was written to since it was chosen and for a disk error; NotFoundError for one that is gone. A
@@ -18,7 +28,7 @@ export async function readFault(thrown: unknown, file: Blob, hadBytes: boolean):
 
 async function probe(file: Blob, hadBytes: boolean): Promise<FaultCode> {
   try {
-    await file.slice(0, 1).arrayBuffer();
+    await touchFile(file);
     return 'read.failed';
   } catch (thrown) {
     return hadBytes && nameOf(thrown) === 'NotReadableError' ? 'read.changed' : 'read.failed';

@@ -285,6 +285,25 @@ describe('a file that', () => {
     expect(last()).toMatchObject(failed('read.changed', 10_000));
   });
 
+  test.each([
+    ['can no longer be read at its end has changed', 'NotReadableError', 'read.changed'],
+    ['is gone at its end is not readable', 'NotFoundError', 'read.failed'],
+  ])('%s, though every byte came', async (_what, name, code) => {
+    const altered = new File([bytes], 'x.iso', { lastModified: 1 });
+    altered.slice = () => {
+      throw new DOMException('', name);
+    };
+    await read({}, altered);
+    expect(last()).toMatchObject(failed(code, 10_000));
+  });
+
+  test('says it is empty because it is gone is not readable', async () => {
+    const gone = new File([], 'x.iso');
+    gone.arrayBuffer = () => Promise.reject(new DOMException('', 'NotFoundError'));
+    await read(tenChunks(new Uint8Array(0)), gone);
+    expect(last()).toMatchObject(failed('read.failed', 0));
+  });
+
   test('cannot be opened is not readable', async () => {
     const openReader = () => Promise.reject(new DOMException('', 'NotFoundError'));
     await serve({ openReader }).receive(hash());
@@ -321,6 +340,18 @@ describe('an inspection', () => {
     };
     await serve().receive({ kind: 'inspect', id: 4, file: gone });
     expect(last()).toMatchObject({ kind: 'failed', id: 4, fault: { code: 'read.failed' } });
+  });
+
+  test('does not take a file that is gone for an empty one', async () => {
+    const gone = new File([], 'x.iso');
+    gone.arrayBuffer = () => Promise.reject(new DOMException('', 'NotFoundError'));
+    await serve().receive({ kind: 'inspect', id: 4, file: gone });
+    expect(last()).toMatchObject({ kind: 'failed', id: 4, fault: { code: 'read.failed' } });
+  });
+
+  test('knows an empty file', async () => {
+    await serve().receive({ kind: 'inspect', id: 4, file: new File([], 'x.iso') });
+    expect(last()).toMatchObject({ kind: 'inspected', opening: { kind: 'empty' } });
   });
 
   test('is answered while a file is hashed', async () => {
