@@ -22,7 +22,7 @@ const sizeLimits = {
   'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
   'max-params': ['error', 4],
   'max-depth': ['error', 3],
-  complexity: ['error', 10],
+  complexity: ['error', { max: 10, variant: 'modified' }], // a switch is a table: it counts once
 };
 
 const anywhere = {
@@ -41,6 +41,10 @@ const typed = {
     { considerDefaultExhaustiveForUnions: true },
   ],
   '@typescript-eslint/consistent-type-imports': 'error',
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+  ],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   '@typescript-eslint/no-confusing-void-expression': [
     'error',
@@ -48,6 +52,15 @@ const typed = {
   ],
   // It takes every spread of a string for a mistake; code points are what the callers want.
   '@typescript-eslint/no-misused-spread': 'off',
+};
+
+/** For places whose values the linter's type information does not reach. */
+const untyped = {
+  '@typescript-eslint/no-unsafe-argument': 'off',
+  '@typescript-eslint/no-unsafe-assignment': 'off',
+  '@typescript-eslint/no-unsafe-call': 'off',
+  '@typescript-eslint/no-unsafe-member-access': 'off',
+  '@typescript-eslint/no-unsafe-return': 'off',
 };
 
 /** Time and chance come in as arguments, so that the same input always gives the same answer. */
@@ -98,7 +111,14 @@ export default defineConfig(
       'svelte/require-each-key': 'error',
       'prefer-const': 'off', // $props() and $state() are declared with let
       'svelte/prefer-const': 'error',
+      // It asks for a reactive Map wherever it sees one, also for those that no view reads.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
+  },
+  {
+    // svelte-check types the templates; to the linter a prop of another component is `any`.
+    files: ['**/*.svelte'],
+    rules: { 'no-undef': 'off', ...untyped },
   },
   {
     ...compat.configs['flat/recommended'],
@@ -126,11 +146,7 @@ export default defineConfig(
       'max-lines': ['error', 500],
       'max-lines-per-function': 'off', // a describe block is one function
       // What plain-JavaScript scripts and JSON.parse return has no type worth casting in a test.
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
+      ...untyped,
     },
   },
 );
