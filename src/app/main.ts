@@ -15,10 +15,10 @@ import { describeJob } from './text/describe.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
-const session = new Session(
+const session: Session = new Session(
   createEngine(spawnHashWorker),
   createCatalogueClient(spawnCatalogueWorker, origin),
-  new RecordKeeper({ sentence: (row) => describeJob(row) }),
+  new RecordKeeper({ sentence: (row) => describeJob(row, session.catalogueInfo) }),
 );
 const offline = new Offline();
 
