@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { unpackChromium109 } from './chromium109.mjs';
+import { countSuite, countTotal } from './count-tests.mjs';
 import { installModules, requireNode } from './setup-modules.mjs';
 import { installSystemPackages } from './setup-system.mjs';
 import { STAGES } from './stages.mjs';
@@ -27,14 +28,6 @@ function readReport(file) {
   } catch {
     return undefined; // the suite broke off before it could report
   }
-}
-
-/** Counts of one suite. Skipped tests, an empty suite and a broken run count as failures. */
-function countSuite(report, succeeded) {
-  if (report === undefined) return { passed: 0, failed: 1 };
-  const { numPassedTests: passed, numTotalTests: total } = report;
-  const failed = total - passed;
-  return { passed, failed: failed === 0 && (total === 0 || !succeeded) ? 1 : failed };
 }
 
 function runSuite(name) {
@@ -81,8 +74,6 @@ function printSummary(results) {
   }
 }
 
-const sum = (results, key) => results.reduce((total, result) => total + result[key], 0);
-
 requireNode();
 const groups = process.argv.slice(2);
 const stages = chooseStages(groups);
@@ -93,7 +84,6 @@ mkdirSync(REPORTS, { recursive: true });
 const results = fault === undefined ? stages.map(runStage) : [];
 printSummary(results);
 console.log(`${((performance.now() - start) / 1000).toFixed(0)} s in all`);
-const passed = sum(results, 'passed');
-const failed = sum(results, 'failed') + (passed === 0 && sum(results, 'failed') === 0 ? 1 : 0);
+const { passed, failed } = countTotal(results);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);
