@@ -116,8 +116,9 @@ describe('the portable file', () => {
 describe('what runs where', () => {
   /** The start of every WebAssembly binary, as hash-wasm carries it: base64 of `\0asm\1\0\0\0`. */
   const KERNEL = 'AGFzbQEAAAA';
-  const pageScripts = findFirstLoad('dist').map((name) => read(`assets/${name}`));
-  const workers = [
+  const firstLoad = findFirstLoad('dist');
+  const pageScripts = firstLoad.map((name) => read(`assets/${name}`));
+  const workerNames = [
     ...new Set(
       pageScripts.flatMap((code) =>
         [...code.matchAll(/new URL\([`"']([\w./-]+\.js)[`"'],\s*import\.meta\.url/g)].map(
@@ -125,11 +126,29 @@ describe('what runs where', () => {
         ),
       ),
     ),
-  ].map((name) => read(`assets/${name}`));
+  ];
+  const workers = workerNames.map((name) => read(`assets/${name}`));
 
   test('the page holds Svelte and no kernel', () => {
     expect(pageScripts.join('').includes('svelte.dev/e/')).toBe(true);
     expect(pageScripts.join('').includes(KERNEL)).toBe(false);
+  });
+
+  test('what the size budget counts is what a browser loads before the first drop', async () => {
+    const server = await startServer();
+    const page = await openPage({ browser: 'chromium', url: server.url });
+    await page.waitFor('html[data-ready="true"][data-offline="ready"][data-catalogue="ready"]');
+    const loaded = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name.replace(/.*\//, ''))
+        .filter((name) => name.endsWith('.js')),
+    );
+    await page.close();
+    await server.stop();
+
+    const onPage = loaded.filter((name) => !workerNames.includes(name));
+    expect([...new Set(onPage)].sort()).toEqual(firstLoad);
   });
 
   test('the workers hold the kernels and no Svelte', () => {
