@@ -101,7 +101,7 @@ function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined)
 
 function relationOf({ source, relation, applies, outcome }: AssessedClaim): string[] {
   const words = text.claims;
-  if (relation === 'pasted' && outcome === 'different' && !applies) return [words.pastedForAnother];
+  if (relation === 'pasted' && outcome === 'different' && !applies) return [words.pastedAside];
   if (relation !== 'none') return [words.relation[relation]];
   if (source.kind === 'catalogue') return [];
   if (source.claim.path === undefined) return [words.unnamed];

@@ -19,13 +19,19 @@ export function describeReference(
   return [
     isUsable ? words.holds[format](claims.length) : words.holdsNothing,
     ...named.flatMap((entry) => describeNamed(reference, entry)),
-    ...(isUsable ? [describeSubject(appliesTo, images)] : []),
+    ...(isUsable ? [describeSubject(format, appliesTo, images)] : []),
     ...[words.signature[signature]].filter((sentence) => sentence !== undefined),
   ];
 }
 
-function describeSubject(appliesTo: readonly string[], images: number): string {
-  if (appliesTo.length > 0) return words.speaksOf(appliesTo);
+function describeSubject(
+  format: Reference['format'],
+  appliesTo: readonly string[],
+  images: number,
+): string {
+  if (appliesTo.length > 0) {
+    return format === 'bare' ? words.comparedWith(appliesTo) : words.speaksOf(appliesTo);
+  }
   return images === 0 ? words.dropImage : words.speaksOfNone;
 }
 

@@ -78,10 +78,13 @@ describe('a claim of a reference', () => {
     expect(describeClaim(claim, context).offer).toBeUndefined();
   });
 
-  it('pasted for another image is not offered either', () => {
+  it('pasted, and settled by something else, is not offered either', () => {
     const claim = referenceClaim({}, { relation: 'pasted', outcome: 'different', applies: false });
     const { offer, remarks: sentences } = describeClaim(claim, context);
-    expect([offer, sentences[0]]).toEqual([undefined, 'It equals another image on this page.']);
+    expect([offer, sentences[0]]).toEqual([
+      undefined,
+      'Pasted without a file name; it does not count against this image.',
+    ]);
   });
 
   it('shows the stated digest beside the computed one where they differ', () => {

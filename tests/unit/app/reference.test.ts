@@ -36,6 +36,12 @@ describe('describeReference', () => {
     expect(words({}, ['a.iso', 'b.iso'], 2)[1]).toBe('It speaks of “a.iso” and “b.iso”.');
   });
 
+  it('says of digests without a name what they were compared with', () => {
+    expect(words({ format: 'bare', claims: [claim()] }, ['a.iso'], 1)[1]).toBe(
+      'Compared with “a.iso”.',
+    );
+  });
+
   it('counts images beyond the third', () => {
     expect(words({}, ['a', 'b', 'c', 'd', 'e'], 5)[1]).toBe(
       'It speaks of “a”, “b”, “c” and 2 other images.',

@@ -72,7 +72,7 @@ export const unnamed = 'It does not say which file it is about.';
 export const equalUnderOtherName =
   'Its file name is another one; a renamed copy is still the copy.';
 export const damaged = 'The text of its digest is damaged; it was not compared.';
-export const pastedForAnother = 'It equals another image on this page.';
+export const pastedAside = 'Pasted without a file name; it does not count against this image.';
 
 export const apply = 'Apply to this image';
 export const applyTo = (claim: string, image: string): string =>

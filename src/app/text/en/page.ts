@@ -59,6 +59,12 @@ export const catalogueFailed = {
     'Images are compared with your own references only, and each verdict says so. Reload the page to try again; if that does not help, get this program again.',
 };
 
+export const notLoaded = {
+  title: 'A part of this program is missing',
+  sentence:
+    'It could not be loaded, so nothing can be shown of what you dropped. Reload the page; if that does not help, the server that it came from is out of reach.',
+};
+
 export const intake = {
   heading: 'What to verify',
   lead: 'Drop images and checksum files anywhere on this page',

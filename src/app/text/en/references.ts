@@ -26,13 +26,16 @@ export const holdsNothing = 'Nothing in it can be compared.';
 /** At most this many images are named in a sentence. */
 const MAX_NAMED = 3;
 
-export const speaksOf = (images: readonly string[]): string => {
+const several = (images: readonly string[]): string => {
   const shown = images.slice(0, MAX_NAMED).map((image) => quote(image));
   const rest = images.length - shown.length;
-  return rest > 0
-    ? `It speaks of ${listed([...shown, counted(rest, 'other image', 'other images')])}.`
-    : `It speaks of ${listed(shown)}.`;
+  return listed(rest > 0 ? [...shown, counted(rest, 'other image', 'other images')] : shown);
 };
+
+export const speaksOf = (images: readonly string[]): string => `It speaks of ${several(images)}.`;
+/** Of digests without a file name. */
+export const comparedWith = (images: readonly string[]): string =>
+  `Compared with ${several(images)}.`;
 
 export const dropImage = 'Drop the image too, and it is compared.';
 export const speaksOfNone = 'It speaks of none of the images on this page.';
