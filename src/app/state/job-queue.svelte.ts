@@ -58,10 +58,10 @@ export class JobQueue {
     this.advance();
   }
 
-  /** Takes the row off the page; what it was doing ends. */
-  remove(row: JobRow): void {
-    row.run?.cancel();
-    this.rows = this.rows.filter((one) => one !== row);
+  /** Takes rows off the page; what they were doing ends. */
+  remove(gone: readonly JobRow[]): void {
+    this.rows = this.rows.filter((row) => !gone.includes(row));
+    for (const row of gone) row.run?.cancel();
     this.advance();
   }
 
@@ -92,7 +92,8 @@ export class JobQueue {
       const refused = await this.#ports.selfTested;
       if (refused) throw Fault.fromWire(refused);
       row.opening = await this.#ports.engine.inspect(file);
-      row.matches = await this.#findMatches(row, {});
+      // Before a second reading they are known, and hold if that reading is cancelled.
+      row.matches ??= await this.#findMatches(row, {});
       if (!isCurrent() || row.phase !== 'inspecting') return;
       const outcome = await this.#hash(row, file);
       if (!outcome.ok) throw Fault.fromWire(outcome.fault);

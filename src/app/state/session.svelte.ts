@@ -112,10 +112,7 @@ export class Session implements SessionView {
   retry = (jobId: string): void => this.#with(jobId, (row) => this.#queue.retry(row));
 
   remove(jobId: string): void {
-    this.#with(jobId, (row) => {
-      this.#records.keep(row);
-      this.#queue.remove(row);
-    });
+    this.#with(jobId, (row) => this.#removeRows([row]));
   }
 
   removeReference(referenceId: string): void {
@@ -134,7 +131,7 @@ export class Session implements SessionView {
   }
 
   clear(): void {
-    for (const { id } of this.#queue.rows) this.remove(id);
+    this.#removeRows(this.#queue.rows);
     this.#pages = [];
     this.#pointings = [];
     this.#named = [];
@@ -155,6 +152,11 @@ export class Session implements SessionView {
   #with(jobId: string, act: (row: JobRow) => void): void {
     const row = this.#queue.find(jobId);
     if (row) act(row);
+  }
+
+  #removeRows(rows: readonly JobRow[]): void {
+    for (const row of rows) this.#records.keep(row);
+    this.#queue.remove(rows);
   }
 
   #nextId = (): string => String(++this.#serial);
