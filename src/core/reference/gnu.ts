@@ -1,13 +1,14 @@
 /**
  * Lines as sha256sum and its family write and check them (GNU coreutils, src/cksum.c, `split_3`):
  * `hex  name`, `hex *name`, and "BSD reversed" `hex name` with one blank.
+ *
+ * Coreutils take the form of a list from its first line, and in a reversed list read a second
+ * blank or a star as part of the name. Here it is never part of it: names do not begin so, and one
+ * damaged line above must not change the names of all lines below.
  */
 import { unescapeName } from './escape.ts';
 
-/**
- * Two characters between digest and name, or one. One list has one form: in a list of the second
- * form a blank or a star belongs to the name, and else any renamed file could pass for another.
- */
+/** Two characters between digest and name, or one. */
 export type GnuForm = 'two-character' | 'reversed';
 
 export interface GnuLine {
@@ -22,28 +23,21 @@ const LEADING = /^[ \t]*(\\?)/;
 const BLANK = /[ \t]/;
 
 /**
- * The parts of one line; `form` is that of the list so far. `undefined` when the line has no
- * name, its form is not that of the list, or its escapes are not coreutils'.
+ * The parts of one line, or `undefined` when it has no name, when its escapes are not coreutils',
+ * or when it has one blank where `listForm` shows that the lines of this list have two characters.
  */
-export function splitGnuLine(line: string, form: GnuForm | undefined): GnuLine | undefined {
+export function splitGnuLine(line: string, listForm: GnuForm | undefined): GnuLine | undefined {
   const [leading = '', backslash] = LEADING.exec(line) ?? [];
   const content = line.slice(leading.length);
   const end = content.search(BLANK);
   const rest = content.slice(end + 1);
   if (end < 1 || isNameless(rest)) return undefined;
-  const listForm = agreedForm(formOf(rest), form);
-  if (!listForm) return undefined;
-  const name = listForm === 'two-character' ? rest.slice(1) : rest;
+  const form = /^[ *]/.test(rest) ? 'two-character' : 'reversed';
+  if (form === 'reversed' && listForm === 'two-character') return undefined;
+  const name = form === 'two-character' ? rest.slice(1) : rest;
   const path = backslash ? unescapeName(name) : name;
-  return path === undefined ? undefined : { token: content.slice(0, end), path, form: listForm };
+  return path === undefined ? undefined : { token: content.slice(0, end), path, form };
 }
 
 /** A digest before a lone mode mark, or before blanks: those are no names, unlike in `split_3`. */
 const isNameless = (rest: string): boolean => rest.trim() === '' || rest === '*';
-
-const formOf = (rest: string): GnuForm =>
-  rest.length > 1 && /^[ *]/.test(rest) ? 'two-character' : 'reversed';
-
-/** Where the list's form is `reversed`, a second blank is taken for part of the name. */
-const agreedForm = (own: GnuForm, list: GnuForm | undefined): GnuForm | undefined =>
-  list === 'two-character' && own === 'reversed' ? undefined : (list ?? own);

@@ -76,15 +76,21 @@ describe('the two forms', () => {
     expect(codesOf(list)).toEqual(['malformed-line']);
   });
 
-  test('in a list of the reversed form a second blank belongs to the name', () => {
-    expect(claimsOf(readFile(`${SHA256} x.iso\n${OTHER256}  y.iso\n`))).toEqual([
-      ['x.iso', SHA256],
-      [' y.iso', OTHER256],
+  test('the first line with one blank does not change the names of the lines below', () => {
+    const list = readFile(`${SHA256} x.iso\n${OTHER256}  y.iso\n${SHA1} *z.iso\n`);
+    expect([claimsOf(list), codesOf(list)]).toEqual([
+      [
+        ['x.iso', SHA256],
+        ['y.iso', OTHER256],
+        ['z.iso', SHA1],
+      ],
+      [],
     ]);
   });
 
-  test('in a list of the reversed form a star belongs to the name', () => {
-    expect(claimsOf(readFile(`${SHA256} x.iso\n${OTHER256} *y.iso\n`))[1]?.[0]).toBe('*y.iso');
+  test('a blank that got into a digest does not change the names of the lines below', () => {
+    const damaged = `${SHA256.slice(0, 40)} ${SHA256.slice(40)} *w.iso`;
+    expect(claimsOf(readFile(`${damaged}\n${OTHER256} *y.iso\n`))[1]).toEqual(['y.iso', OTHER256]);
   });
 
   test('a third blank belongs to the name', () => {
