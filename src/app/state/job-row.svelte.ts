@@ -21,7 +21,7 @@ export class JobRow implements JobView {
 
   #machine = $state.raw<JobState>(createJob(0));
   #pace = $state.raw<Pace | undefined>();
-  #assessment: (id: string) => Assessment;
+  #assessmentOf: (id: string) => Assessment;
 
   opening = $state.raw<Opening | undefined>();
   /** What the catalogue has for the name and the digests; `undefined`: it was not consulted. */
@@ -34,6 +34,8 @@ export class JobRow implements JobView {
   readonly phase: JobStateName = $derived(this.#machine.phase);
   readonly digests: Digests = $derived(this.#machine.digests ?? NO_DIGESTS);
   readonly #reading = $derived(readingOf(this.#machine));
+  /** Derived, so that what shows it is drawn anew only when this very assessment is another. */
+  readonly assessment: Assessment = $derived.by(() => this.#assessmentOf(this.id));
 
   /** What the verdict sees. Made anew only when something that matters to it has changed. */
   readonly image: Image = $derived.by(() => ({
@@ -48,9 +50,9 @@ export class JobRow implements JobView {
   }));
 
   /** @param source the file, or the name of a folder that was unpacked from an image */
-  constructor(id: string, source: File | string, assessment: (id: string) => Assessment) {
+  constructor(id: string, source: File | string, assessmentOf: (id: string) => Assessment) {
     this.id = id;
-    this.#assessment = assessment;
+    this.#assessmentOf = assessmentOf;
     this.file = typeof source === 'string' ? undefined : source;
     this.name = typeof source === 'string' ? source : source.name;
     this.size = typeof source === 'string' ? 0 : source.size;
@@ -79,9 +81,6 @@ export class JobRow implements JobView {
   }
   get fault(): WireFault | undefined {
     return this.#machine.fault;
-  }
-  get assessment(): Assessment {
-    return this.#assessment(this.id);
   }
   get isFolder(): boolean {
     return this.file === undefined;

@@ -4,7 +4,12 @@ import type { WireFault } from '../../core/fault.ts';
 import { parsePastedText } from '../../core/reference/parse.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import { assess, type Assessment } from '../../core/verdict/assess.ts';
-import { hasEqualDigest, type PageReference, type Pointing } from '../../core/verdict/claims.ts';
+import {
+  hasEqualDigest,
+  type Image,
+  type PageReference,
+  type Pointing,
+} from '../../core/verdict/claims.ts';
 import { planDigests } from '../../core/verdict/plan.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine } from '../../engine/client/engine.ts';
@@ -40,9 +45,10 @@ export class Session implements SessionView {
   catalogueInfo = $state.raw<CatalogueInfo | undefined>();
   expected = $state.raw('');
 
+  readonly #images: readonly Image[] = $derived.by(() => this.jobs.map(({ image }) => image));
   readonly #assessments: ReadonlyMap<string, Assessment> = $derived.by(() =>
     assess({
-      images: this.jobs.map(({ image }) => image),
+      images: this.#images,
       references: this.#pages,
       pointings: this.#pointings,
     }),
@@ -64,7 +70,7 @@ export class Session implements SessionView {
       plan: ({ image }) =>
         planDigests({
           image,
-          images: this.#queue.rows.map((row) => row.image),
+          images: this.#images,
           references: this.#pages,
           pointings: this.#pointings,
         }),

@@ -37,9 +37,12 @@ export interface Page {
   readonly pointings: readonly Pointing[];
 }
 
-/** The assessment of every image of the page, by image id. */
+/**
+ * The assessment of every image of the page, by image id. An image of which nothing has changed
+ * gets the very same object again: its card need not be drawn anew.
+ */
 export function assess(page: Page): ReadonlyMap<string, Assessment> {
-  const claimsByImage = new Map(
+  const claimsByImage: ClaimsByImage = new Map(
     page.images.map((image) => [
       image,
       page.references.flatMap((one) => assessReference(one, image, page.pointings)),
@@ -54,7 +57,22 @@ export function assess(page: Page): ReadonlyMap<string, Assessment> {
   );
 }
 
+type ClaimsByImage = Map<Image, readonly AssessedClaim[]>;
+
+const kept = new WeakMap<Image, Assessment>();
+
 function assessImage(image: Image, claims: readonly AssessedClaim[]): Assessment {
+  const known = kept.get(image);
+  if (known && isSameList(known.claims, claims)) return known;
+  const made = conclude(image, claims);
+  kept.set(image, made);
+  return made;
+}
+
+const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((each, index) => each === other[index]);
+
+function conclude(image: Image, claims: readonly AssessedClaim[]): Assessment {
   const evidence = claims.filter(({ applies }) => applies).flatMap(evidenceOf);
   const verdict = judge(image.reading === 'complete', evidence);
   return {
@@ -81,7 +99,7 @@ function evidenceOf(claim: AssessedClaim): ClaimEvidence[] {
  * finished image that no other reference's claim is equal to; while an image is still being read
  * it may yet equal that one, and counts against nothing.
  */
-function settlePasted(claimsByImage: Map<Image, AssessedClaim[]>): void {
+function settlePasted(claimsByImage: ClaimsByImage): void {
   const images = [...claimsByImage.keys()];
   const isPending = images.some(({ reading }) => reading === 'pending');
   const equalSomewhere = new Set(
@@ -92,11 +110,21 @@ function settlePasted(claimsByImage: Map<Image, AssessedClaim[]>): void {
     const countsAgainst = image.reading === 'complete' && !isPending && !hasEqualClaim;
     const settled = claims.map((claim) =>
       isPasted(claim) && claim.outcome === 'different' && !equalSomewhere.has(sourceKey(claim))
-        ? { ...claim, applies: countsAgainst }
+        ? withApplies(claim, countsAgainst)
         : claim,
     );
     claimsByImage.set(image, settled);
   }
+}
+
+const turned = new WeakMap<AssessedClaim, AssessedClaim>();
+
+/** The claim with this answer; the very same object again for the very same claim. */
+function withApplies(claim: AssessedClaim, applies: boolean): AssessedClaim {
+  if (claim.applies === applies) return claim;
+  const other = turned.get(claim) ?? { ...claim, applies };
+  turned.set(claim, other);
+  return other;
 }
 
 const isPasted = ({ relation }: AssessedClaim): boolean => relation === 'pasted';

@@ -4,13 +4,22 @@ import type { Digests } from '../digest/algorithm.ts';
 import { nameKey } from '../text/names.ts';
 import { outcomeOf, type AssessedClaim, type ComparedDigest, type Image } from './claims.ts';
 
+const kept = new WeakMap<Image, readonly AssessedClaim[]>();
+
+/** As `compareCatalogue`; the very same claims again for the very same image. */
+export function assessCatalogue(image: Image): readonly AssessedClaim[] {
+  const known = kept.get(image) ?? compareCatalogue(image);
+  kept.set(image, known);
+  return known;
+}
+
 /**
  * A claim for each matching entry and authority: its digests graded better than `listed` make one
  * claim, those that are only `listed` another, which never counts against the image. An entry
  * found by name alone counts against the image only if the name belongs to no other entry and is
  * the file name itself: aliases are often somebody's own short name (`win2019-eval.iso`).
  */
-export function assessCatalogue(image: Image): AssessedClaim[] {
+function compareCatalogue(image: Image): readonly AssessedClaim[] {
   if (!image.matches || image.size === 0) return [];
   const { byDigest, byName } = image.matches;
   const owner =

@@ -74,8 +74,17 @@ function relevantDigests(
   const bare = bareDigests(page.reference).map((stated) =>
     isWorthMore(stated, input) ? stated : likeliestOnly(stated),
   );
-  const isForNobody = !images.some((one) => speaksOf(page.reference, one));
-  return [...about, ...bare, ...(isForNobody ? oneOfEach(page) : [])];
+  return [...about, ...bare, ...(isForNobody(page, images) ? oneOfEach(page) : [])];
+}
+
+/** Kept for the very same images, since each of them asks the same of each reference. */
+const forNobody = new WeakMap<readonly Image[], WeakMap<PageReference, boolean>>();
+
+function isForNobody(page: PageReference, images: readonly Image[]): boolean {
+  const known = forNobody.get(images) ?? new WeakMap<PageReference, boolean>();
+  const answer = known.get(page) ?? !images.some((one) => speaksOf(page.reference, one));
+  forNobody.set(images, known.set(page, answer));
+  return answer;
 }
 
 /**
@@ -95,8 +104,16 @@ const likeliestOnly = (stated: StatedDigest): StatedDigest => ({
   algorithms: stated.algorithms.slice(0, 1),
 });
 
+const samples = new WeakMap<PageReference, readonly StatedDigest[]>();
+
 /** One digest for each likeliest algorithm of a list, without the less likely ones. */
-function oneOfEach({ reference }: PageReference): StatedDigest[] {
+function oneOfEach(page: PageReference): readonly StatedDigest[] {
+  const known = samples.get(page) ?? findSamples(page);
+  samples.set(page, known);
+  return known;
+}
+
+function findSamples({ reference }: PageReference): readonly StatedDigest[] {
   const byAlgorithm = new Map<AlgorithmId, StatedDigest>();
   for (const { digests } of reference.claims) {
     for (const { algorithms, text, damaged } of digests) {

@@ -9,13 +9,20 @@ import { nameKey, similarNameKey } from '../text/names.ts';
 /** Claims about other files that are offered for an image by hand, of each reference. */
 const MAX_OFFERED_CLAIMS = 25;
 
+/**
+ * Digests without a name that are compared with every image, of each reference. Nobody pastes more
+ * to have one image checked; of a longer list the digest that is equal is found all the same, and
+ * where none is, the first ones are different as well as all would be.
+ */
+const MAX_UNNAMED_CLAIMS = 100;
+
 /** Where to find a reference's claims by name and by value; a list may have 100,000 of them. */
 interface ClaimIndex {
   readonly byName: ReadonlyMap<string, readonly number[]>;
   /** By the name less what browsers and file managers add to copies. */
   readonly bySimilarName: ReadonlyMap<string, readonly number[]>;
   readonly byText: ReadonlyMap<string, readonly number[]>;
-  /** Claims that name no file. */
+  /** Claims that name no file, those that can be compared first; at most `MAX_UNNAMED_CLAIMS`. */
   readonly unnamed: readonly number[];
 }
 
@@ -36,9 +43,20 @@ function indexOf(reference: Reference): ClaimIndex {
     }
     for (const { text } of claim.digests) append(byText, text, index);
   });
-  const made = { byName, bySimilarName, byText, unnamed };
+  const made = { byName, bySimilarName, byText, unnamed: firstUnnamed(reference, unnamed) };
   indexes.set(reference, made);
   return made;
+}
+
+function firstUnnamed({ claims }: Reference, unnamed: readonly number[]): readonly number[] {
+  if (unnamed.length <= MAX_UNNAMED_CLAIMS) return unnamed;
+  const isComparable = (index: number): boolean =>
+    claims[index]?.digests.some(({ damaged, algorithms }) => !damaged && algorithms.length > 0) ??
+    false;
+  return [
+    ...unnamed.filter(isComparable),
+    ...unnamed.filter((index) => !isComparable(index)),
+  ].slice(0, MAX_UNNAMED_CLAIMS);
 }
 
 function append(map: Map<string, number[]>, key: string, index: number): void {
@@ -117,15 +135,40 @@ function offeredClaims(reference: Reference, image: Image): readonly number[] {
   );
 }
 
+interface KeptClaims {
+  readonly claims: readonly AssessedClaim[];
+  /** The claims that the user had pointed at the image. */
+  readonly pointed: string;
+}
+
+/** Images and references never change, they are replaced: what was found for a pair stays true. */
+const kept = new WeakMap<Image, WeakMap<PageReference, KeptClaims>>();
+
 /**
  * The claims of one reference beside one image. `applies` is final for every relation but
- * `pasted`, which depends on the other images of the page.
+ * `pasted`, which depends on the other images of the page. The very same claims are given again
+ * for the very same image and reference, so that a page of hundreds of images is not compared
+ * anew for each that ends.
  */
 export function assessReference(
   page: PageReference,
   image: Image,
   pointings: readonly Pointing[],
-): AssessedClaim[] {
+): readonly AssessedClaim[] {
+  const pointed = pointedClaims(page, image, pointings).join();
+  const ofImage = kept.get(image) ?? new WeakMap<PageReference, KeptClaims>();
+  const known = ofImage.get(page);
+  if (known?.pointed === pointed) return known.claims;
+  const claims = compareReference(page, image, pointings);
+  kept.set(image, ofImage.set(page, { claims, pointed }));
+  return claims;
+}
+
+function compareReference(
+  page: PageReference,
+  image: Image,
+  pointings: readonly Pointing[],
+): readonly AssessedClaim[] {
   const assessed = relevantClaims(page, image, pointings).flatMap((index) => {
     const claim = page.reference.claims[index];
     return claim ? [assessClaim(page, { claim, index }, image, pointings)] : [];
