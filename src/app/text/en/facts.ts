@@ -81,7 +81,6 @@ export const size = {
 };
 
 export const heading = 'What it says it is';
-export const nothingRecognised = 'Nothing was recognised in its first sectors.';
 
 export const digestsHeading = 'Digests';
 export const copy = 'Copy';

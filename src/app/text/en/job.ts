@@ -24,9 +24,10 @@ export const actionOn = {
 export const size = bytes;
 export const folder = 'folder';
 export const why = 'Why';
-export const whyNot = 'Nothing on this page speaks of this image.';
 export const moreClaims = (count: number): string =>
   `Show ${counted(count, 'more claim', 'more claims')}`;
+export const otherClaims = (count: number): string =>
+  `Show ${counted(count, 'claim', 'claims')} about other files`;
 export const fewerClaims = 'Show fewer';
 export const evidence = 'Everything that was read and compared';
 export const bytesRead = (read: number, size: number): string =>

@@ -66,7 +66,6 @@ export const notLoaded = {
 };
 
 export const intake = {
-  heading: 'What to verify',
   lead: 'Drop images and checksum files anywhere on this page',
   order: 'Together or one after the other, in any order.',
   privacy: 'Everything is computed on this machine. Nothing is sent anywhere.',
@@ -124,8 +123,6 @@ export const notices = {
 
 export const footer = {
   version: (version: string, commit: string) => `Touchstone ${version} (${commit})`,
-  hosted: 'Hosted edition',
-  portable: 'Portable edition',
 };
 
 export const print = {
