@@ -20,6 +20,13 @@ function replaceOrThrow(text: string, from: string, to: string): string {
   return text.replaceAll(from, to);
 }
 
+/** A host that has the site in a folder below its root. */
+export function buildHostWithFolder(folder: string): string {
+  const directory = makeDirectory();
+  cpSync('dist', path.join(directory, folder), { recursive: true });
+  return directory;
+}
+
 /** The site as a later build: its page carries `<meta name="test-version" content="…">`, its worker lists that page. */
 export function buildNextVersion(version: string): string {
   const directory = copySite();
