@@ -155,7 +155,9 @@ function describeMatches(evidence: ClaimEvidence, { job }: VerdictFacts): Statem
   const { source } = evidence.claim;
   const after = [...agedCare(evidence), ...nameCare(evidence, job.name)];
   if (source.kind === 'catalogue') {
-    const sentence = matches.listed(knownFile(source.entry, evidence.digest.algorithms));
+    const { stated, algorithms } = evidence.digest;
+    const lists = findGraded(source.entry, stated, algorithms)?.lists ?? 1;
+    const sentence = matches.listed(knownFile(source.entry, algorithms), lists);
     return { word: words.matchesListed, sentence, care: after };
   }
   const { name } = source.reference;

@@ -47,7 +47,10 @@ export const provenance = {
       : `${possessive(publisher)} own list, in one third-party copy${from(copiedIn)}.`,
   corroborated: ({ lists }) =>
     `${counted(lists, 'separate list agrees', 'separate lists agree')}; none of them is the publisher’s own.`,
-  listed: () => 'One third-party list; no second list was found.',
+  listed: ({ lists }) =>
+    lists > 1
+      ? `${counted(lists, 'third-party list', 'third-party lists')} that may have copied from one another; no independent list was found.`
+      : 'One third-party list; no second list was found.',
 } satisfies Record<Grade, (facts: ProvenanceFacts) => string>;
 
 export const authority = {

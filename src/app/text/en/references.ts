@@ -74,8 +74,10 @@ export const names = {
       : `This ${algorithm} is that of ${quote(fileName)}, according to one third-party copy of ${possessive(publisher)} own list from ${copiedIn}.`,
   corroborated: ({ algorithm, fileName, lists }) =>
     `This ${algorithm} is that of ${quote(fileName)}, according to ${counted(lists, 'separate list', 'separate lists')}, none of them the publisher’s own.`,
-  listed: ({ algorithm, fileName }) =>
-    `This ${algorithm} is that of ${quote(fileName)}, according to one third-party list; no second list was found.`,
+  listed: ({ algorithm, fileName, lists }) =>
+    lists > 1
+      ? `This ${algorithm} is that of ${quote(fileName)}, according to ${counted(lists, 'third-party list', 'third-party lists')} that may have copied from one another; no independent list was found.`
+      : `This ${algorithm} is that of ${quote(fileName)}, according to one third-party list; no second list was found.`,
 } satisfies Record<Grade, (named: NamedImage) => string>;
 
 export const goingByItsName = (product: string): string => `Going by that name: ${product}.`;

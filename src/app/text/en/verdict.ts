@@ -51,8 +51,10 @@ export const verified = {
 export const matches = {
   own: (fileName: string, vouchedBy: string) =>
     `Every byte equals ${quote(fileName)}, as vouched for by ${quote(vouchedBy)}, which you added. Who owns it, this program cannot know.`,
-  listed: ({ fileName, algorithm }: KnownFile) =>
-    `One third-party list gives exactly this ${algorithm} for ${quote(fileName)}. No second list was found; ask the file’s supplier for a SHA-256 of its own.`,
+  listed: ({ fileName, algorithm }: KnownFile, lists: number) =>
+    lists > 1
+      ? `${counted(lists, 'third-party list gives', 'third-party lists give')} exactly this ${algorithm} for ${quote(fileName)}, but may have copied from one another. No independent list was found; ask the file’s supplier for a SHA-256 of its own.`
+      : `One third-party list gives exactly this ${algorithm} for ${quote(fileName)}. No second list was found; ask the file’s supplier for a SHA-256 of its own.`,
   file: (reference: string) =>
     `Your file equals the one that ${quote(reference)} describes. If both came from the same place, this does not show who made it.`,
   pasted:
