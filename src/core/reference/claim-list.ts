@@ -32,11 +32,12 @@ export class ClaimList {
 
   addNamed(path: string, digest: StatedDigest, line: number): Addition {
     this.#openBare = undefined;
-    const draft = this.#byPath.get(path);
+    const key = pathKey(path);
+    const draft = this.#byPath.get(key);
     if (draft) return addTo(draft, digest);
     if (this.#drafts.length >= MAX_CLAIMS) return 'skipped';
     const opened = { path, digests: [digest], line };
-    this.#byPath.set(path, opened);
+    this.#byPath.set(key, opened);
     this.#drafts.push(opened);
     return 'kept';
   }
@@ -60,8 +61,9 @@ export class ClaimList {
 
   addSize(path: string, bytes: number): void {
     if (this.#sizes.size >= MAX_CLAIMS) return;
-    const agrees = !this.#sizes.has(path) || this.#sizes.get(path) === bytes;
-    this.#sizes.set(path, agrees ? bytes : undefined);
+    const key = pathKey(path);
+    const agrees = !this.#sizes.has(key) || this.#sizes.get(key) === bytes;
+    this.#sizes.set(key, agrees ? bytes : undefined);
   }
 
   /** The claims that name no file, removed from the list. */
@@ -75,11 +77,21 @@ export class ClaimList {
 
   finish(): readonly Claim[] {
     return this.#drafts.map((draft) => {
-      const size = draft.path === undefined ? undefined : this.#sizes.get(draft.path);
+      const size = draft.path === undefined ? undefined : this.#sizes.get(pathKey(draft.path));
       return size === undefined ? draft : { ...draft, size };
     });
   }
 }
+
+/**
+ * Equal for two ways of writing one path: `./x.iso` is `x.iso`. Else a list could give one file two
+ * digests, and either would do, as for files of one name in two places.
+ */
+const pathKey = (path: string): string =>
+  path
+    .replaceAll('\\', '/')
+    .replace(/\/(?:\.?\/)+/g, '/')
+    .replace(/^(?:\.\/)+/, '');
 
 function addTo({ digests }: Draft, digest: StatedDigest): Addition {
   if (digests.some((each) => isSame(each, digest))) return 'kept';

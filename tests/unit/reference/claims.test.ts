@@ -51,6 +51,23 @@ describe('lines for one path', () => {
   });
 });
 
+test.each([
+  ['./x.iso', 'x.iso'],
+  ['x.iso', '.\\x.iso'],
+  ['out//x.iso', './out/./x.iso'],
+])('%s and %s are one path, written in two ways', (one, other) => {
+  const list = readFile(`${SHA256}  ${one}\n${OTHER256}  ${other}\n`);
+  expect([claimsOf(list), codesOf(list)]).toEqual([
+    [[one, SHA256, OTHER256]],
+    ['contradictory-lines'],
+  ]);
+});
+
+test('a path from the root is another one than the same words below here', () => {
+  const list = readFile(`${SHA256}  /x.iso\n${OTHER256}  x.iso\n`);
+  expect(claimsOf(list)).toHaveLength(2);
+});
+
 test('one base name under different paths is a claim for each path', () => {
   const list = `${SHA256}  a/x.iso\n${OTHER256}  b/x.iso\n${SHA256}  ./x.iso\n`;
   expect(claimsOf(readFile(list)).map(([path]) => path)).toEqual(['a/x.iso', 'b/x.iso', './x.iso']);
