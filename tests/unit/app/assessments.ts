@@ -22,7 +22,7 @@ export function entryOf(grade: Grade, algorithm: AlgorithmId, hex = SHA1): Catal
     algorithm,
     hex,
     grade,
-    lists: 6,
+    lists: grade === 'listed' ? 1 : 6,
     sources: [
       {
         id: 1,

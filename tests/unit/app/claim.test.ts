@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from '../../../src/core/catalogue/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { describeClaim } from '../../../src/app/text/claim.ts';
 import { CATALOGUE, SHA1, catalogueClaim, entryOf, plain, referenceClaim } from './assessments.ts';
@@ -26,6 +27,14 @@ describe('a claim of the catalogue', () => {
     ['listed', 'One third-party list; no second list was found.'],
   ] as const)('graded %s says so', (grade, sentence) => {
     expect(remarks(catalogueClaim(entryOf(grade, 'sha1')))).toEqual([sentence]);
+  });
+
+  it('listed by two related lists does not call them one, nor independent', () => {
+    const [digest] = entryOf('listed', 'sha1').digests;
+    const entry = { ...entryOf('listed', 'sha1'), digests: [{ ...digest, lists: 2 }] };
+    expect(remarks(catalogueClaim(entry as CatalogueEntry))).toEqual([
+      '2 third-party lists that may have copied from one another; no independent list was found.',
+    ]);
   });
 
   it('carries the attributes of the automation contract', () => {
