@@ -34,10 +34,12 @@ export function splitGnuLine(line: string, listForm: GnuForm | undefined): GnuLi
   if (end < 1 || isNameless(rest)) return undefined;
   const form = /^[ *]/.test(rest) ? 'two-character' : 'reversed';
   if (form === 'reversed' && listForm === 'two-character') return undefined;
-  const name = form === 'two-character' ? rest.slice(1) : rest;
-  const path = backslash ? unescapeName(name) : name;
+  const path = readName(form === 'two-character' ? rest.slice(1) : rest, backslash);
   return path === undefined ? undefined : { token: content.slice(0, end), path, form };
 }
+
+const readName = (name: string, backslash: string | undefined): string | undefined =>
+  backslash ? unescapeName(name) : name;
 
 /** A digest before a lone mode mark, or before blanks: those are no names, unlike in `split_3`. */
 const isNameless = (rest: string): boolean => rest.trim() === '' || rest === '*';

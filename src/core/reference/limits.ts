@@ -39,5 +39,8 @@ export const MAX_ODD_CHARACTERS = 4;
 /** A file of more lines that are all nearly digests is no list, but a hex dump. */
 export const MAX_DOUBTFUL_LINES = 16;
 
+/** What certutil and Get-FileHash print around one digest: a heading and an end, or two fields. */
+export const MAX_STRAY_LINES = 2;
+
 /** Untrusted text as a finding's detail carries it. */
 export const quoted = (text: string): string => text.slice(0, MAX_DETAIL_CHARACTERS);

@@ -7,7 +7,7 @@ import { ClaimList } from './claim-list.ts';
 import type { Comment } from './comment.ts';
 import { FindingList } from './finding-list.ts';
 import type { GnuForm } from './gnu.ts';
-import { MAX_CLAIMS, MAX_DOUBTFUL_LINES, quoted } from './limits.ts';
+import { MAX_CLAIMS, MAX_DOUBTFUL_LINES, MAX_STRAY_LINES, quoted } from './limits.ts';
 import { parseLine, type LineReading } from './parse-line.ts';
 import type { Claim, ReferenceFormat, StatedDigest } from './reference.ts';
 import type { Remark, Statement } from './statement.ts';
@@ -142,11 +142,12 @@ export class ListReader {
 }
 
 /**
- * Are these the lines of a checksum list? Some must be; no more may be malformed, so that a list
- * of two lines survives a broken one and prose with a digest in it is refused; and if none is
- * whole, those that are nearly digests must be few, or it is a hex dump.
+ * Are these the lines of a checksum list? Some must be. No more may be malformed, so that one
+ * broken line is no refusal, and prose or source code with a digest in it is; but two always may:
+ * certutil and Get-FileHash print so many around one digest. If no line is whole, those that are
+ * nearly digests must be few, or it is a hex dump.
  */
 export function isList({ recognised, doubtful, malformed }: Tally): boolean {
-  if (malformed > recognised + doubtful) return false;
+  if (malformed > Math.max(recognised + doubtful, MAX_STRAY_LINES)) return false;
   return recognised > 0 || (doubtful > 0 && doubtful <= MAX_DOUBTFUL_LINES);
 }

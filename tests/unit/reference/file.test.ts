@@ -42,7 +42,8 @@ describe('what is a reference', () => {
       `Verify your download.\nIt should be\n${SHA256}\nBye.\n`,
     ],
     ['prose with a digest in a sentence', `The SHA-256 is ${SHA256}, see above.\n`],
-    ['more broken lines than whole ones', `${SHA256}  x.iso\n?\n?\n`],
+    ['more broken lines than whole ones', `${SHA256}  x.iso\n?\n?\n?\n`],
+    ['two broken lines and no whole one', '?\n?\n'],
     [
       'source code with a digest in a constant',
       `# build\nurl = "https://example.invalid/x.iso"\nsha256 = "${SHA256}"\nname = "x"\nmake()\n`,
@@ -68,6 +69,22 @@ describe('what is a reference', () => {
   test('not a binary file without a NUL either', () => {
     const bytes = Uint8Array.from({ length: 3000 }, (_, index) => ((index * 7919) % 250) + 1);
     expect(parseReferenceFile('x.iso.sha256', bytes)).toBeUndefined();
+  });
+
+  test('what certutil prints, redirected into a file', () => {
+    const pairs = SHA1.replace(/..(?=.)/g, '$& ');
+    const text = `SHA1-Hash der Datei x.iso:\r\n${pairs}\r\nCertUtil: -hashfile-Befehl erfolgreich.\r\n`;
+    expect(claimsOf(readFile(text))).toEqual([[undefined, SHA1]]);
+  });
+
+  test('what Get-FileHash | Format-List prints', () => {
+    const text = `\nAlgorithm : SHA256\nHash      : ${SHA256.toUpperCase()}\nPath      : D:\\x.iso\n\n`;
+    expect(claimsOf(readFile(text))).toEqual([[undefined, SHA256]]);
+  });
+
+  test('what Get-FileHash prints as a table', () => {
+    const text = `\nAlgorithm  Hash  Path\n---------  ----  ----\nSHA1       ${SHA1}       D:\\x.iso\n`;
+    expect(claimsOf(readFile(text))).toEqual([['D:\\x.iso', SHA1]]);
   });
 
   test('the name is kept as it is', () => {
