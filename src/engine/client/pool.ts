@@ -121,7 +121,7 @@ export class Pool {
 
   #restIfIdle(client: WorkerClient): void {
     const place = this.#places.get(client);
-    if (place === undefined || place.isLeased || client.taskCount > 0) return;
+    if (place === undefined || client.taskCount > 0) return;
     place.stopIdleTimer?.();
     place.stopIdleTimer = this.#ports.timers.after(IDLE_MS, () =>
       client.close(new Fault('worker.died', 'hash worker: ended, as it was idle')),

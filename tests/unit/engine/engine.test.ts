@@ -92,6 +92,16 @@ describe('a cancelled hash', () => {
     expect([workers.all.length, worker.kinds]).toEqual([1, ['hash', 'cancel', 'hash']]);
   });
 
+  test('leaves a worker alone that stopped in time', async () => {
+    const { run, worker } = hashOnReady();
+    run.cancel();
+    worker.say({ kind: 'failed', id: 1, fault: { code: 'cancelled', message: '' }, bytesRead: 0 });
+    await run.outcome;
+    hash();
+    timers.advance(2_000);
+    expect(worker.isTerminated).toBe(false);
+  });
+
   test('ends with its worker if that does not answer in time', async () => {
     const { run, worker } = hashOnReady();
     worker.say({ kind: 'progress', id: 1, bytesRead: 300 });
@@ -328,10 +338,11 @@ describe('the pool', () => {
     expect(worker.isTerminated).toBe(false);
   });
 
-  test('leaves no timer behind when all workers have ended', async () => {
-    const { run, worker } = hashOnReady();
+  test('leaves no timer behind when all workers have ended', () => {
+    const { worker } = hashOnReady();
+    hash();
     worker.die();
-    await run.outcome;
+    workers.at(1).die('before it started');
     expect(timers.count).toBe(0);
   });
 });
