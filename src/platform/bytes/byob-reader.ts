@@ -7,8 +7,8 @@
 import type { ChunkReader } from './chunk-reader.ts';
 
 /**
- * Measured in Chromium 156 with a file of 1.5 GB: 1 MiB and 4 MiB are no faster. A pause or a
- * cancellation waits for one chunk at most, here some 10 ms of hashing.
+ * Large enough that the cost of a read does not count; small enough that a pause or a cancellation,
+ * which waits for one chunk, takes hold within some 10 ms of hashing.
  */
 const CHUNK_BYTES = 2 * 1024 * 1024;
 
