@@ -28,6 +28,8 @@ export interface RealImage {
   readonly size: number;
   /** From the package's own list, checked against the file with Node's MD5 when it was unpacked. */
   readonly md5: string;
+  /** Absolute path of that list, named `md5sums`. */
+  readonly list: string;
   /** The Debian package that carries it. */
   readonly package: string;
 }
@@ -63,14 +65,15 @@ async function fillCache(): Promise<void> {
 /** The images of one unpacked package, with the digest that its `md5sums` gives each. */
 function listImages(name: string): readonly RealImage[] {
   const root = path.join(CACHE, name);
-  return readFileSync(path.join(root, 'DEBIAN/md5sums'), 'utf8')
+  const list = path.join(root, 'DEBIAN/md5sums');
+  return readFileSync(list, 'utf8')
     .split('\n')
     .filter((line) => line.endsWith('.iso'))
     .map((line) => {
       const [md5 = '', file = ''] = line.split(/ {2}(.*)/);
       const image = path.join(root, file);
       const { size } = statSync(image);
-      return { path: image, name: path.basename(file), size, md5, package: name };
+      return { path: image, name: path.basename(file), size, md5, list, package: name };
     });
 }
 

@@ -1,0 +1,107 @@
+/**
+ * What end-to-end tests do with the page again and again, by the names that the page promises to
+ * automation. Waiting is for attributes, never for time.
+ */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BrowserHandle, Page } from './browsers/page.ts';
+
+export const READY = 'html[data-ready="true"][data-catalogue="ready"]';
+export const OFFLINE = 'html[data-offline="ready"]';
+export const EXPECTED = 'textarea[data-role="expected"]';
+export const CHOOSE_FILES = 'input[data-role="choose-files"]';
+
+/** Address of a portable file, by default the one that the build wrote. */
+export const portableUrl = (file = 'dist/touchstone.html'): string =>
+  pathToFileURL(path.resolve(file)).href;
+
+/** An attribute selector for any value, quotes, brackets and line feeds among its characters. */
+const withValue = (attribute: string, value: string): string =>
+  `[${attribute}="${value.replace(/[^\w.-]/gu, (one) => `\\${one.codePointAt(0)?.toString(16) ?? ''} `)}"]`;
+
+export const jobNamed = (name: string): string =>
+  `[data-role="job"]${withValue('data-name', name)}`;
+export const referenceNamed = (name: string): string =>
+  `[data-role="reference"]${withValue('data-name', name)}`;
+
+/** Loads the page anew: nothing of what was dropped before outlives that. */
+export async function showApp(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitFor(READY);
+}
+
+export async function openApp(browser: BrowserHandle, url: string): Promise<Page> {
+  const page = await browser.newPage();
+  await showApp(page, url);
+  return page;
+}
+
+export const pickFiles = (page: Page, paths: readonly string[]): Promise<void> =>
+  page.setFiles(CHOOSE_FILES, paths);
+
+export interface ClaimRow {
+  readonly authority: string;
+  readonly outcome: string;
+  readonly reference: string | null;
+  readonly name: string;
+  readonly entry: string | null;
+  /** All of its words. */
+  readonly words: string;
+}
+
+/** One image's card as it stands. */
+export interface JobCard {
+  readonly state: string;
+  readonly verdict: string | null;
+  readonly basis: string | null;
+  readonly diagnoses: readonly string[];
+  /** By algorithm. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly claims: readonly ClaimRow[];
+  /** The verdict in words; empty while there is none. */
+  readonly words: string;
+}
+
+/** Runs in the page: everything at one moment, so that no change can fall in between. */
+function readCard(selector: string): JobCard {
+  const card = document.querySelector<HTMLElement>(selector);
+  if (card === null) throw new Error(`no card: ${selector}`);
+  const all = (role: string) => [...card.querySelectorAll<HTMLElement>(`[data-role="${role}"]`)];
+  const digests = all('digest').map(({ dataset }) => [dataset['algorithm'], dataset['hex']]);
+  return {
+    state: card.dataset['state'] ?? '',
+    verdict: card.dataset['verdict'] ?? null,
+    basis: card.dataset['basis'] ?? null,
+    diagnoses: (card.dataset['diagnosis'] ?? '').split(' ').filter(Boolean),
+    digests: Object.fromEntries(digests) as Record<string, string>,
+    claims: all('claim').map((claim) => ({
+      authority: claim.dataset['authority'] ?? '',
+      outcome: claim.dataset['outcome'] ?? '',
+      reference: claim.dataset['reference'] ?? null,
+      name: claim.dataset['name'] ?? '',
+      entry: claim.dataset['entry'] ?? null,
+      words: claim.innerText,
+    })),
+    words: all('verdict')
+      .map(({ innerText }) => innerText)
+      .join('\n'),
+  };
+}
+
+export const readJob = (page: Page, name: string): Promise<JobCard> =>
+  page.evaluate(readCard, jobNamed(name));
+
+/** Waits until the job has ended in whatever way, and reads its card. */
+export async function endedJob(page: Page, name: string, timeoutMs?: number): Promise<JobCard> {
+  await page.waitFor(`${jobNamed(name)}[data-verdict]`, timeoutMs);
+  return readJob(page, name);
+}
+
+export const inState = (name: string, state: string): string =>
+  `${jobNamed(name)}[data-state="${state}"]`;
+
+export const withVerdict = (name: string, verdict: string): string =>
+  `${jobNamed(name)}[data-verdict="${verdict}"]`;
+
+export const pressOn = (page: Page, card: string, action: string): Promise<void> =>
+  page.click(`${card} [data-action="${action}"]`);
