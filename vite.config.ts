@@ -40,7 +40,10 @@ export default defineConfig(({ mode }) => {
       cssCodeSplit: !portable,
       reportCompressedSize: false,
       rolldownOptions: {
-        checks: { bundlerTimings: false }, // building the catalogue takes seconds, as it should
+        checks: {
+          bundlerTimings: false, // building the catalogue takes seconds, as it should
+          emptyImportMeta: !portable, // Vite's loader of lazy chunks has it; one file has no chunks
+        },
         ...(portable ? { output: { format: 'iife' as const, codeSplitting: false } } : {}),
       },
     },
