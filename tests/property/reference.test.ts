@@ -250,8 +250,8 @@ test.each([
   ['sizes', `# ${': 1 bytes'.repeat(1000)}`],
   ['dots', '.'.repeat(1024)],
   ['armour', '-----BEGIN PGP SIGNED MESSAGE-----\n\n'],
-])('ten thousand lines of %s are read', (_, line) => {
-  const count = line.length > 2000 ? 2000 : 10_000;
+])('thousands of lines of %s are read', (_, line) => {
+  const count = line.length > 2000 ? 300 : 3000;
   const reference = parsePastedText(`x\n${`${line}\n`.repeat(count)}`);
   expect(reference?.claims).toEqual([]);
 });

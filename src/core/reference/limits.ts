@@ -1,6 +1,6 @@
 /** Bounds on what is read of a reference, each with its reason. */
 
-/** Larger files are images, whatever their name says; the largest list known has 12 MB. */
+/** Larger files are images, whatever their name says: a list of this size has a million lines. */
 export const MAX_REFERENCE_BYTES = 128 * 2 ** 20;
 
 /** What is looked at before a large file is read whole: some 600 lines of SHA-256. */

@@ -129,6 +129,10 @@ describe('labels', () => {
     expect(codesOf(reference)).toEqual(['no-claims', 'length-disagrees']);
   });
 
+  test('a labelled value of fewer than eight characters is no digest', () => {
+    expect(codesOf(paste('md5: abcdef0'))).toEqual(['no-claims', 'malformed-line']);
+  });
+
   test('a word that happens to be hex after a name of an algorithm is no digest', () => {
     expect(codesOf(paste('md5 added'))).toEqual(['no-claims', 'malformed-line']);
   });

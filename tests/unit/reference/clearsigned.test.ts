@@ -188,6 +188,11 @@ describe('what is not a clear-signed text', () => {
     expect(isReference(SIGNATURE, 'SHA256SUMS.sign')).toBe(false);
   });
 
+  test('a letter with a digest and a detached signature in it is no reference', () => {
+    const letter = `Dear all,\nthe digest is\n${SHA256}\nand this its signature.\nBye\n`;
+    expect(isReference(letter + SIGNATURE)).toBe(false);
+  });
+
   test('a signed letter with no digest in it is no reference', () => {
     expect(isReference(`${BEGIN}Dear all,\nthere is nothing here.\n${SIGNATURE}`)).toBe(false);
   });

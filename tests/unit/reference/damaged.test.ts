@@ -125,6 +125,8 @@ describe('text that only resembles hex', () => {
     ['a digest within a sentence', `The MD5 is ${MD5} for this file`],
     ['Intel HEX', ':10010000214601360121470136007EFE09D2190140'],
     ['base64', 'iQIzBAEBCAAdFiEEnIhN8/gQZKVppKn64CLlj4402J8FAmeywlAACgkQ4CLlj440'],
+    ['three groups of different sizes', '0123456789 abcdef012345 6789abcdef'],
+    ['a row of single digits', '0 1 2 3 4 5 6 7 8 9 '.repeat(4).trim()],
     ['257 hex characters', 'a'.repeat(257)],
   ])('%s is no digest', (_, text) => {
     expect(paste(text).claims).toEqual([]);

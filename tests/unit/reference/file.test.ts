@@ -159,7 +159,13 @@ describe('the first look', () => {
   });
 
   test('does not look at the line that the sample cuts', () => {
-    expect(look(LIST.repeat(1000).slice(0, SNIFF_BYTES), 1_000_000)).toBe(true);
+    const balanced = `${SHA256}  x\n?\n`.repeat(3);
+    const comments = '#\n'.repeat((SNIFF_BYTES - balanced.length) / 2 - 4);
+    const cut = `${balanced}${comments}${'?'.repeat(100)}`;
+    expect([look(cut, 1_000_000), look(cut.slice(0, SNIFF_BYTES), SNIFF_BYTES)]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test.each([

@@ -211,6 +211,14 @@ describe('the algorithm of an untagged digest', () => {
     ]);
   });
 
+  test('a header of an algorithm that nobody knows may be of any length', () => {
+    const list = readFile(`# BLAKE4 HASH\n${SHA256}  x.iso\n${SHA1}  x.iso\n`);
+    expect([list.claims, codesOf(list)]).toEqual([
+      [],
+      ['no-claims', 'unsupported-algorithm', 'unsupported-algorithm'],
+    ]);
+  });
+
   test('a header does not narrow a digest of another length', () => {
     expect(algorithmsOf(readFile(`# SHA256 HASH\n${SHA1}  x.iso\n`))).toEqual([['sha1']]);
   });

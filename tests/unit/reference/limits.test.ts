@@ -64,6 +64,13 @@ describe('claims', () => {
   });
 });
 
+test('sizes beyond the limit of claims are not kept', () => {
+  const sizes = many(MAX_CLAIMS + 1, (index) => `# ${String(index)}.iso: 5 bytes`);
+  const last = String(MAX_CLAIMS);
+  const list = readFile(`${sizes}${SHA256}  0.iso\n${SHA256}  ${last}.iso\n`);
+  expect(list.claims.map(({ size }) => size)).toEqual([5, undefined]);
+});
+
 describe('findings', () => {
   test('of one kind are kept up to the limit, and the last one counts the rest', () => {
     const { findings } = paste(`${many(MAX_FINDINGS_PER_CODE + 3, () => '??')}${SHA256}  x.iso\n`);
