@@ -88,7 +88,7 @@ function titleOf({ source }: AssessedClaim): string {
 function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined): string {
   const { source, authority, digests, outcome } = claim;
   if (source.kind === 'reference') return text.claims.authority[authority];
-  const decisive = digests.find((one) => one.outcome === outcome);
+  const decisive = digests.find((one) => one.outcome === outcome) ?? digests[0];
   const graded = decisive && findGraded(source.entry, decisive.stated, decisive.algorithms);
   if (!graded) return text.claims.authority[authority];
   return text.claims.provenance[graded.grade]({
@@ -99,9 +99,10 @@ function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined)
   });
 }
 
-function relationOf({ source, relation, applies, outcome }: AssessedClaim): string[] {
+function relationOf({ source, relation, applies, outcome, digests }: AssessedClaim): string[] {
   const words = text.claims;
-  if (relation === 'pasted' && outcome === 'different' && !applies) return [words.pastedAside];
+  const isAside = !applies && digests.some((one) => one.outcome === 'different');
+  if (relation === 'pasted' && isAside) return [words.pastedAside];
   if (relation !== 'none') return [words.relation[relation]];
   if (source.kind === 'catalogue') return [];
   if (source.claim.path === undefined) return [words.unnamed];

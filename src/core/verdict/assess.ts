@@ -59,14 +59,19 @@ export function assess(page: Page): ReadonlyMap<string, Assessment> {
 
 type ClaimsByImage = Map<Image, readonly AssessedClaim[]>;
 
-const kept = new WeakMap<Image, Assessment>();
+interface KeptAssessment {
+  readonly claims: readonly AssessedClaim[];
+  readonly assessment: Assessment;
+}
+
+const kept = new WeakMap<Image, KeptAssessment>();
 
 function assessImage(image: Image, claims: readonly AssessedClaim[]): Assessment {
   const known = kept.get(image);
-  if (known && isSameList(known.claims, claims)) return known;
-  const made = conclude(image, claims);
-  kept.set(image, made);
-  return made;
+  if (known && isSameList(known.claims, claims)) return known.assessment;
+  const assessment = conclude(image, claims);
+  kept.set(image, { claims, assessment });
+  return assessment;
 }
 
 const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
@@ -77,11 +82,20 @@ function conclude(image: Image, claims: readonly AssessedClaim[]): Assessment {
   const verdict = judge(image.reading === 'complete', evidence);
   return {
     verdict,
-    claims,
+    claims: claims.map(asCounted),
     diagnoses: diagnose(image, claims, verdict.kind),
     catalogueConsulted: image.matches !== undefined,
   };
 }
+
+/**
+ * A difference that does not count is not called one: the claim is about something else. What only
+ * one list says never counts, but that it differs is told.
+ */
+const asCounted = (claim: AssessedClaim): AssessedClaim =>
+  claim.outcome === 'different' && !claim.applies && claim.authority !== 'listed'
+    ? { ...claim, outcome: 'not-compared' }
+    : claim;
 
 function evidenceOf(claim: AssessedClaim): ClaimEvidence[] {
   return claim.digests.flatMap((digest) => {

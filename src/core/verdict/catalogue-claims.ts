@@ -2,7 +2,13 @@
 import { isListed, type CatalogueEntry, type GradedDigest } from '../catalogue/catalogue.ts';
 import type { Digests } from '../digest/algorithm.ts';
 import { nameKey } from '../text/names.ts';
-import { outcomeOf, type AssessedClaim, type ComparedDigest, type Image } from './claims.ts';
+import {
+  outcomeOf,
+  type AssessedClaim,
+  type ComparedDigest,
+  type Image,
+  type Relation,
+} from './claims.ts';
 
 const kept = new WeakMap<Image, readonly AssessedClaim[]>();
 
@@ -25,17 +31,26 @@ function compareCatalogue(image: Image): readonly AssessedClaim[] {
   const owner =
     byName.length === 1 ? byName.find((entry) => isFileNameOf(entry, image)) : undefined;
   const entries = new Map([...byDigest, ...byName].map((entry) => [entry.id, entry]));
+  const relationOf = ({ id }: CatalogueEntry): Relation => {
+    if (id === owner?.id) return 'catalogue-name';
+    return byName.some((entry) => entry.id === id) ? 'catalogue-alias' : 'none';
+  };
   return [...entries.values()].flatMap((entry) =>
-    assessEntry(entry, image.digests, entry.id === owner?.id),
+    assessEntry(entry, image.digests, relationOf(entry)),
   );
 }
 
 const isFileNameOf = ({ fileName }: CatalogueEntry, { name }: Image): boolean =>
   nameKey(fileName) === nameKey(name);
 
-function assessEntry(entry: CatalogueEntry, computed: Digests, ownsName: boolean): AssessedClaim[] {
+function assessEntry(
+  entry: CatalogueEntry,
+  computed: Digests,
+  relation: Relation,
+): AssessedClaim[] {
   const vouched = entry.digests.filter((digest) => !isListed(digest));
   const listed = entry.digests.filter(isListed);
+  const counts = relation === 'catalogue-name';
   const claims: AssessedClaim[] = [];
   for (const [authority, digests] of [
     ['catalogue', vouched],
@@ -48,10 +63,10 @@ function assessEntry(entry: CatalogueEntry, computed: Digests, ownsName: boolean
     claims.push({
       source: { kind: 'catalogue', entry },
       authority,
-      relation: ownsName ? 'catalogue-name' : 'none',
+      relation,
       outcome,
       digests: compared,
-      applies: isEqual || (outcome === 'different' && ownsName && authority === 'catalogue'),
+      applies: isEqual || (counts && outcome === 'different' && authority === 'catalogue'),
     });
   }
   return claims;

@@ -47,9 +47,17 @@ export interface Pointing {
 /**
  * Why a claim is about an image. `none`: it names something else, or nothing. `alternative`: it
  * names the file under another path, and the claim for one of the paths is equal.
+ * `catalogue-alias`: the entry has this name among others, or several entries have it.
  */
 export type Relation =
-  'named' | 'sidecar' | 'pasted' | 'pointed' | 'alternative' | 'catalogue-name' | 'none';
+  | 'named'
+  | 'sidecar'
+  | 'pasted'
+  | 'pointed'
+  | 'alternative'
+  | 'catalogue-name'
+  | 'catalogue-alias'
+  | 'none';
 
 export type ClaimSource =
   | {

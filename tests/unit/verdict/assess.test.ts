@@ -116,6 +116,34 @@ describe('which claim applies', () => {
   });
 });
 
+describe('a claim beside an image', () => {
+  const outcomes = (...args: Parameters<typeof assessOne>) =>
+    assessOne(...args).claims.map(({ outcome, applies }) => [outcome, applies]);
+
+  test('about another file is not compared, although its digest is another', () => {
+    const list = reference('SUMS', claim('other.iso', stated(B, 'sha256')));
+    expect(outcomes(image('x.iso'), [list])).toEqual([['not-compared', false]]);
+  });
+
+  test('under another path of a settled list is not compared', () => {
+    const list = reference(
+      'SUMS',
+      claim('i386/x.iso', stated(B, 'sha256')),
+      claim('amd64/x.iso', stated(A, 'sha256')),
+    );
+    expect(outcomes(image('x.iso'), [list])).toEqual([
+      ['equal', true],
+      ['not-compared', false],
+    ]);
+  });
+
+  test('of one list only is told to differ, and does not count', () => {
+    const other = entry('known.iso', [['sha1', SHA1_B, 'listed']]);
+    const one = image('known.iso', { matches: { byDigest: [], byName: [other] } });
+    expect(outcomes(one, [])).toEqual([['different', false]]);
+  });
+});
+
 describe('a bare pasted digest', () => {
   const pasted = (text: string) => reference(undefined, claim(undefined, stated(text, 'sha256')));
 

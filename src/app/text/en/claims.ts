@@ -68,6 +68,8 @@ export const relation = {
   pointed: 'You said that it is about this file.',
   alternative: 'Same name under another path; another line of the list is equal.',
   'catalogue-name': 'It goes by this file’s name.',
+  'catalogue-alias':
+    'The catalogue knows this name too, but not as one file’s own: it does not count against this image.',
   none: 'It names something else.',
 } satisfies Record<Relation, string>;
 
