@@ -42,6 +42,8 @@ export const offline = {
 
 export const update = {
   sentence: 'A newer version of Touchstone is ready. Updating reloads the page and empties it.',
+  blocked:
+    'Other windows still run the version from before, and a job may be running there. Close them, then try again.',
   action: 'Update now',
 };
 
@@ -123,6 +125,8 @@ export const notices = {
 
 export const footer = {
   version: (version: string, commit: string) => `Touchstone ${version} (${commit})`,
+  portable: 'Portable edition: one file for a USB stick',
+  needsNetwork: 'The download needs the server; afterwards it works by itself.',
 };
 
 export const print = {
