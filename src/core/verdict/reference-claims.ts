@@ -116,16 +116,20 @@ function relationOf(
 /** Indexes of the claims that may matter to the image, in the reference's order. */
 function relevantClaims(page: PageReference, image: Image, pointings: readonly Pointing[]) {
   const { byName, byText, unnamed } = indexOf(page.reference);
-  const relevant = new Set<number>([...(byName.get(nameKey(image.name)) ?? []), ...unnamed]);
+  const relevant = new Set<number>(byName.get(nameKey(image.name)));
   for (const hex of Object.values(image.digests)) {
     for (const index of byText.get(hex) ?? []) relevant.add(index);
   }
   for (const index of pointedClaims(page, image, pointings)) relevant.add(index);
-  for (const index of offeredClaims(page.reference, image)) relevant.add(index);
-  return [...relevant].sort((a, b) => a - b);
+  const offered = relevant.size === 0 ? offeredClaims(page.reference, image) : [];
+  return [...new Set([...relevant, ...unnamed, ...offered])].sort((a, b) => a - b);
 }
 
-/** Claims about other files that the user may point at this image: look-alike names first. */
+/**
+ * Claims about other files that the user may point at this image: look-alike names first. None
+ * where the reference has a claim of its own for the image: an equal one of another name counts
+ * without being pointed, and a different one is not meant.
+ */
 function offeredClaims(reference: Reference, image: Image): readonly number[] {
   const alike = indexOf(reference).bySimilarName.get(similarNameKey(image.name)) ?? [];
   const first = Math.min(reference.claims.length, MAX_OFFERED_CLAIMS);

@@ -340,6 +340,25 @@ describe('size', () => {
   });
 });
 
+describe('claims about other files', () => {
+  const others = [claim('y.iso', stated(B, 'sha256')), claim('z.iso', stated(B, 'sha256'))];
+  const namesOf = (list: PageReference) =>
+    assessOne(image('x.iso'), [list]).claims.map(
+      ({ source }) => source.kind === 'reference' && source.claim.path,
+    );
+
+  test('are offered where the reference has none about this image', () => {
+    expect(namesOf(reference('SUMS', ...others))).toEqual(['y.iso', 'z.iso']);
+  });
+
+  test('are left out where it has one, by name or by an equal digest', () => {
+    const named = claim('x.iso', stated(B, 'sha256'));
+    const equal = claim('renamed.iso', stated(A, 'sha256'));
+    expect(namesOf(reference('SUMS', ...others, named))).toEqual(['x.iso']);
+    expect(namesOf(reference('SUMS', ...others, equal))).toEqual(['renamed.iso']);
+  });
+});
+
 describe('a page of many images', () => {
   const list = reference(
     'SUMS',
