@@ -27,6 +27,6 @@ export type FindingCode =
   | 'damaged-digest' // nearly a digest: a few characters are not hex, missing or too many; detail: text
   | 'encoding-guessed' // neither UTF-8 nor UTF-16: read byte by byte
   | 'no-claims' // nothing in it can be compared
-  | 'too-many-lines' // reading stopped at the limit; detail: limit
+  | 'too-many-lines' // no more files are kept; detail: limit, skipped (digests left out)
   // images
   | 'both-byte-mismatch'; // ECMA-119 both-byte field whose halves differ; detail: field, le, be

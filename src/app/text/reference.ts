@@ -55,7 +55,9 @@ function describeNamed({ claims }: Reference, entry: CatalogueEntry): string[] {
 
 /** What was noticed, and where. */
 export function describeFinding(finding: Finding): string {
-  const sentence = words.finding[finding.code](finding);
+  const more = finding.detail?.['more'];
+  const own = words.finding[finding.code](finding);
+  const sentence = typeof more === 'number' ? words.andMore(own, more) : own;
   if (finding.line !== undefined) return words.atLine(finding.line, sentence);
   if (finding.offset !== undefined) return words.atOffset(finding.offset, sentence);
   return sentence;

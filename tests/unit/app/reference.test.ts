@@ -88,8 +88,12 @@ const FINDINGS: readonly (readonly [Finding, string])[] = [
     'Line 1,200: 63 hex characters: no algorithm has digests of this length. Check whether characters were lost when it was copied.',
   ],
   [
-    { code: 'too-many-lines', detail: { limit: 100_000 } },
-    'It is longer than this program reads: it stopped after 100,000 lines. Lines after that were not compared.',
+    { code: 'too-many-lines', line: 100_001, detail: { limit: 100_000, skipped: 5 } },
+    'Line 100,001: It speaks of more files than the 100,000 that this program keeps: 5 digests were left out. Take the lines that you need into a list of their own.',
+  ],
+  [
+    { code: 'unlabelled-crc32', line: 20, detail: { more: 1 } },
+    'Line 20: Eight hex characters may be a CRC-32 or something else. If it is one, write crc32: in front of it. The same goes for 1 more line.',
   ],
   [
     { code: 'both-byte-mismatch', offset: 32_848, detail: { field: 'size', le: 7, be: 8 } },

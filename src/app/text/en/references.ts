@@ -113,7 +113,7 @@ export const finding = {
     'Neither UTF-8 nor UTF-16: it was read byte by byte, and letters beyond ASCII in file names may be wrong.',
   'no-claims': () => 'No digest was found in it.',
   'too-many-lines': (f) =>
-    `It is longer than this program reads: it stopped after ${detail(f, 'limit')} lines. Lines after that were not compared.`,
+    `It speaks of more files than the ${detail(f, 'limit')} that this program keeps: ${detail(f, 'skipped')} digests were left out. Take the lines that you need into a list of their own.`,
   'both-byte-mismatch': (f) =>
     `The field ${quote(detail(f, 'field'))} is recorded twice, with different values: ${detail(f, 'le')} and ${detail(f, 'be')}. Discs are not made so; the file may be damaged.`,
 } satisfies Record<FindingCode, (finding: Finding) => string>;
@@ -122,5 +122,7 @@ export const atLine = (line: number, sentence: string): string =>
   `Line ${formatCount(line)}: ${sentence}`;
 export const atOffset = (offset: number, sentence: string): string =>
   `Byte ${formatCount(offset)}: ${sentence}`;
+export const andMore = (sentence: string, more: number): string =>
+  `${sentence} The same goes for ${counted(more, 'more line', 'more lines')}.`;
 export const moreFindings = (count: number): string =>
   `Show ${counted(count, 'more remark', 'more remarks')}`;
