@@ -40,6 +40,7 @@ export class Session implements SessionView {
 
   notices = $state.raw<readonly Notice[]>([]);
   engine = $state.raw<SessionView['engine']>('starting');
+  engineFault = $state.raw<WireFault | undefined>();
   failedKernels = $state.raw<readonly AlgorithmId[]>([]);
   catalogue = $state.raw<SessionView['catalogue']>('loading');
   catalogueInfo = $state.raw<CatalogueInfo | undefined>();
@@ -242,6 +243,7 @@ export class Session implements SessionView {
   async #selfTest(): Promise<WireFault | undefined> {
     const { passed, failed, fault } = await this.#engine.selfTest();
     this.failedKernels = failed;
+    this.engineFault = fault;
     this.engine = passed ? 'ready' : 'failed';
     if (passed) return undefined;
     return (

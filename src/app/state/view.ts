@@ -65,6 +65,8 @@ export interface SessionView {
   readonly engine: 'starting' | 'ready' | 'failed';
   /** The kernels that gave a wrong answer in the self-test. */
   readonly failedKernels: readonly AlgorithmId[];
+  /** Why the self-test could not be made. */
+  readonly engineFault: WireFault | undefined;
   readonly catalogue: 'loading' | 'ready' | 'failed';
   readonly catalogueInfo: CatalogueInfo | undefined;
   /** The text in the expected-digest box. */

@@ -73,7 +73,11 @@ export function createEngine(spawn: () => Worker, options: EngineOptions = {}): 
 async function runSelfTest(pool: Pool): Promise<SelfTest> {
   const algorithms = ALGORITHMS.map((algorithm) => algorithm.id);
   try {
-    const event = await ask(pool, { kind: 'self-test', algorithms });
+    const event = await ask(pool, {
+      kind: 'self-test',
+      algorithms,
+      file: new File(['?'], 'probe'),
+    });
     if (event.kind !== 'self-tested') throw answeredBy(event);
     return { passed: event.failed.length === 0, failed: event.failed };
   } catch (thrown) {

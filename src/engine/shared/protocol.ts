@@ -18,7 +18,12 @@ export const PROTOCOL_VERSION = 1;
 
 /** What one task is to do. */
 export type Request<F> =
-  | { readonly kind: 'self-test'; readonly algorithms: readonly AlgorithmId[] }
+  | {
+      readonly kind: 'self-test';
+      readonly algorithms: readonly AlgorithmId[];
+      /** A file of the page's own making: can workers read files here? */
+      readonly file: F;
+    }
   | { readonly kind: 'inspect'; readonly file: F }
   | { readonly kind: 'parse'; readonly file: F }
   | { readonly kind: 'hash'; readonly file: F; readonly algorithms: readonly AlgorithmId[] };
@@ -76,7 +81,12 @@ export function decodeCommand<F>(
   const kind = fields['kind'];
   switch (kind) {
     case 'self-test':
-      return { id, kind, algorithms: decodeAlgorithms(fields['algorithms']) };
+      return {
+        id,
+        kind,
+        algorithms: decodeAlgorithms(fields['algorithms']),
+        file: decodeFile(fields['file'], isFile),
+      };
     case 'inspect':
     case 'parse':
       return { id, kind, file: decodeFile(fields['file'], isFile) };
@@ -197,6 +207,7 @@ function decodeDigests(value: unknown): Digests {
 const FAULT_CODES: Readonly<Record<FaultCode, true>> = {
   'read.failed': true,
   'read.changed': true,
+  'read.forbidden': true,
   'read.short': true,
   'worker.start': true,
   'worker.died': true,

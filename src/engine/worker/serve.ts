@@ -74,11 +74,11 @@ export class WorkerServer {
       case 'cancel':
         this.#controlOf(id)?.[command.kind]();
         return;
-      case 'self-test': {
-        const failed = await this.#kernels.test(command.algorithms);
-        this.#ports.post({ kind: 'self-tested', id, failed });
-        return;
-      }
+      case 'self-test':
+        return this.#answer(id, command.file, async () => {
+          await requireReading(command.file);
+          return { kind: 'self-tested', id, failed: await this.#kernels.test(command.algorithms) };
+        });
       case 'inspect':
         return this.#answer(id, command.file, async () => {
           return { kind: 'inspected', id, opening: await readOpening(command.file) };
@@ -136,6 +136,18 @@ export class WorkerServer {
 
   #endReading(id: number): void {
     if (this.#reading?.id === id) this.#reading = undefined;
+  }
+}
+
+/** WebKit lets no Blob worker of a `file://` page read a Blob (WebKitGTK 2.50). */
+async function requireReading(file: File): Promise<void> {
+  try {
+    await touchFile(file);
+  } catch (thrown) {
+    throw new Fault(
+      'read.forbidden',
+      `worker could not read a file of the page: ${String(thrown)}`,
+    );
   }
 }
 

@@ -17,7 +17,7 @@ const protocolFault = expect.objectContaining({ code: 'worker.protocol' });
 
 describe('a command', () => {
   test.each<Command<Paper>>([
-    { kind: 'self-test', id: 1, algorithms: ['sha256', 'crc32'] },
+    { kind: 'self-test', id: 1, algorithms: ['sha256', 'crc32'], file: paper },
     { kind: 'inspect', id: 2, file: paper },
     { kind: 'parse', id: 2, file: paper },
     { kind: 'hash', id: 3, file: paper, algorithms: [] },
@@ -42,9 +42,12 @@ describe('a command', () => {
     ['half an id', { kind: 'pause', id: 1.5 }],
     ['an id in text', { kind: 'pause', id: '1' }],
     ['a file that is none', { kind: 'inspect', id: 1, file: {} }],
-    ['algorithms that are no list', { kind: 'self-test', id: 1, algorithms: 'sha256' }],
-    ['an unknown algorithm', { kind: 'self-test', id: 1, algorithms: ['sha257'] }],
-    ['an algorithm that is no text', { kind: 'self-test', id: 1, algorithms: [256] }],
+    [
+      'algorithms that are no list',
+      { kind: 'self-test', id: 1, file: paper, algorithms: 'sha256' },
+    ],
+    ['an unknown algorithm', { kind: 'self-test', id: 1, file: paper, algorithms: ['sha257'] }],
+    ['an algorithm that is no text', { kind: 'self-test', id: 1, file: paper, algorithms: [256] }],
   ])('with %s is a fault', (_what, message) => {
     expect(() => decode(message)).toThrow(protocolFault);
   });

@@ -166,14 +166,29 @@ describe('a kernel that fails its self-test', () => {
 
   test('is named by the self-test', async () => {
     const algorithms = ['sha1', 'md5', 'sha256'];
-    await serve({ createHasher: wrongMd5 }).receive({ kind: 'self-test', id: 3, algorithms });
+    await serve({ createHasher: wrongMd5 }).receive({
+      ...{ kind: 'self-test', id: 3, algorithms },
+      file: new File(['?'], 'probe'),
+    });
     expect(posted).toEqual([{ kind: 'self-tested', id: 3, failed: ['md5'] }]);
   });
 });
 
+test('a self-test where no file can be read says that reading is forbidden', async () => {
+  const file = new File(['?'], 'probe');
+  file.slice = () => {
+    throw new DOMException('not here', 'NotReadableError');
+  };
+  await serve().receive({ kind: 'self-test', id: 1, algorithms: ['sha1'], file });
+  expect(last()).toMatchObject({ kind: 'failed', id: 1, fault: { code: 'read.forbidden' } });
+});
+
 test('a kernel that passed is not tested again before a job', async () => {
   const server = serve();
-  await server.receive({ kind: 'self-test', id: 1, algorithms: ['sha1'] });
+  await server.receive({
+    ...{ kind: 'self-test', id: 1, algorithms: ['sha1'] },
+    file: new File(['?'], 'probe'),
+  });
   made = [];
   await server.receive(hash(['sha1'], 2));
   expect(made).toEqual(['sha1']); // made for the job, and not once more for a test
