@@ -8,10 +8,42 @@ import { createSha256Hasher } from '../../core/digest/kernels.ts';
 import { Fault } from '../../core/fault.ts';
 import type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
 
-async function fetchPacked(url: string): Promise<Response> {
+/**
+ * A server that has sent nothing for so long sends nothing more: then the page says that the
+ * catalogue was not consulted, and no image waits for it for ever.
+ */
+const STALL_MS = 20_000;
+
+/** Gives up a request that has fallen silent. */
+class Patience {
+  readonly #stallMs: number;
+  readonly #controller = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(stallMs: number) {
+    this.#stallMs = stallMs;
+    this.renew();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Something came. */
+  renew(): void {
+    this.end();
+    this.#timer = setTimeout(() => this.#controller.abort(), this.#stallMs);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+async function fetchPacked(url: string, { signal }: Patience): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, { signal });
   } catch (cause) {
     throw new Fault('read.failed', 'catalogue expected a response, got none', { cause });
   }
@@ -32,11 +64,15 @@ function responseOfBase64(text: string): Response {
   return new Response(bytes);
 }
 
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  patience: Patience,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = stream.getReader();
   for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    patience.renew();
     chunks.push(step.value);
     length += step.value.length;
     if (length > MAX_CONTENT_BYTES) {
@@ -56,26 +92,35 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> 
   return content;
 }
 
-async function inflate(packed: Response): Promise<Uint8Array> {
+async function inflate(packed: Response, patience: Patience): Promise<Uint8Array> {
   if (packed.body === null) throw new Fault('catalogue.unreadable', 'catalogue expected a body');
-  return await collect(packed.body.pipeThrough(new DecompressionStream('gzip')));
+  return await collect(packed.body.pipeThrough(new DecompressionStream('gzip')), patience);
 }
 
 /**
- * Rejects with `Fault('read.failed')` when the file cannot be had, and with
- * `Fault('catalogue.unreadable')` when what came is not a whole and undamaged catalogue.
+ * Rejects with `Fault('read.failed')` when the file cannot be had or nothing came for `stallMs`,
+ * and with `Fault('catalogue.unreadable')` when what came is not a whole and undamaged catalogue.
  */
-export async function loadCatalogue(origin: CatalogueOrigin): Promise<Catalogue> {
-  const packed =
-    origin.kind === 'url' ? await fetchPacked(origin.url) : responseOfBase64(origin.text);
-  const [content, hasher] = await Promise.all([inflate(packed), createSha256Hasher()]).catch(
-    (thrown: unknown) => {
-      throw Fault.of(thrown, 'catalogue.unreadable');
-    },
-  );
-  return decodeCatalogue(content, (bytes) => {
-    hasher.reset();
-    hasher.update(bytes);
-    return hasher.digest();
-  });
+export async function loadCatalogue(
+  origin: CatalogueOrigin,
+  stallMs: number = STALL_MS,
+): Promise<Catalogue> {
+  const patience = new Patience(stallMs);
+  try {
+    const packed =
+      origin.kind === 'url'
+        ? await fetchPacked(origin.url, patience)
+        : responseOfBase64(origin.text);
+    const [content, hasher] = await Promise.all([inflate(packed, patience), createSha256Hasher()]);
+    patience.end();
+    return decodeCatalogue(content, (bytes) => {
+      hasher.reset();
+      hasher.update(bytes);
+      return hasher.digest();
+    });
+  } catch (thrown) {
+    throw Fault.of(thrown, patience.signal.aborted ? 'read.failed' : 'catalogue.unreadable');
+  } finally {
+    patience.end();
+  }
 }

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogueReply } from '../../../src/engine/shared/catalogue-protocol.ts';
 import { CatalogueDesk } from '../../../src/engine/worker/catalogue-desk.ts';
+import { loadCatalogue } from '../../../src/engine/worker/catalogue-load.ts';
 import {
   hexOf,
   packRows,
@@ -85,6 +86,11 @@ describe('catalogue worker with a file', () => {
 
   beforeAll(async () => {
     server = createServer((request, response) => {
+      if (request.url === '/silent.bin') return;
+      if (request.url === '/half.bin') {
+        response.write(bytes.subarray(0, bytes.length / 2));
+        return;
+      }
       response.statusCode = request.url === '/catalogue.bin' ? 200 : 404;
       response.end(request.url === '/catalogue.bin' ? bytes : 'not here');
     });
@@ -94,6 +100,7 @@ describe('catalogue worker with a file', () => {
   });
   afterAll(() => {
     server.close();
+    server.closeAllConnections();
   });
 
   const loadUrl = (url: string): Promise<CatalogueReply> =>
@@ -106,6 +113,14 @@ describe('catalogue worker with a file', () => {
   it('says that it could not be had when the server does not have it', async () => {
     expect(outcomeOf(await loadUrl(`${base}/gone.bin`))).toBe('read.failed');
   });
+
+  it.each(['silent.bin', 'half.bin'])(
+    'does not wait for ever for a server that falls silent: %s',
+    async (name) => {
+      const loading = loadCatalogue({ kind: 'url', url: `${base}/${name}` }, 50);
+      await expect(loading).rejects.toMatchObject({ code: 'read.failed' });
+    },
+  );
 
   it('says that it could not be had when there is no server', async () => {
     expect(outcomeOf(await loadUrl('http://127.0.0.1:1/catalogue.bin'))).toBe('read.failed');
