@@ -30,13 +30,9 @@ import {
   siteWithoutHashWorker,
   siteWithWrongAnswer,
   startServerWithoutCatalogue,
-} from '../support/broken-site.ts';
-import {
-  launchBrowser,
-  type BrowserHandle,
-  type BrowserName,
-  type Page,
-} from '../support/browsers/page.ts';
+} from '../support/altered-site.ts';
+import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
+import type { BrowserName } from '../support/browsers/driver.ts';
 import { flipBit } from '../support/checksum-tools.ts';
 import { listLine, md5, sha256, writeFiles, writeSparse } from '../support/files.ts';
 import { startServer, type TestServer } from '../support/server.ts';

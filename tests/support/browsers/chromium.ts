@@ -13,6 +13,7 @@ import {
   type Driver,
   type DriverBrowser,
   type LaunchOptions,
+  type SavedFile,
   type Watch,
 } from './driver.ts';
 
@@ -70,6 +71,14 @@ async function dropFiles(page: Page, selector: string, paths: readonly string[])
   await session.detach();
 }
 
+async function downloadFile(page: Page, selector: string): Promise<SavedFile> {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator(selector).click(),
+  ]);
+  return { name: saved.suggestedFilename(), path: await saved.path() };
+}
+
 async function sendToDevTools(page: Page, method: string, parameters = {}): Promise<unknown> {
   const session = await page.context().newCDPSession(page);
   try {
@@ -99,6 +108,7 @@ async function openTab(context: BrowserContext, closeContext: boolean): Promise<
     setFiles: (selector, paths) => page.locator(selector).setInputFiles([...paths]),
     drop: (selector, paths) => dropFiles(page, selector, paths),
     click: (selector) => page.locator(selector).click(),
+    download: (selector) => downloadFile(page, selector),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot({ fullPage: true }),

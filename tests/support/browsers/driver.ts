@@ -16,6 +16,12 @@ export interface Watch {
   readonly requests: SeenRequest[];
 }
 
+export interface SavedFile {
+  readonly name: string;
+  /** Where it lies until the tab is closed. */
+  readonly path: string;
+}
+
 export interface Driver {
   readonly watch: Watch;
   goto(url: string): Promise<void>;
@@ -25,6 +31,8 @@ export interface Driver {
   /** Real drag and drop by the browser's own input path; rejects where there is none. */
   drop(selector: string, paths: readonly string[]): Promise<void>;
   click(selector: string): Promise<void>;
+  /** Clicks, and gives the file that the browser saved for it; rejects outside Chromium. */
+  download(selector: string): Promise<SavedFile>;
   /** One key, or one with Control held: `Enter`, `Control+v`. */
   press(key: string): Promise<void>;
   type(text: string): Promise<void>;

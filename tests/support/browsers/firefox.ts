@@ -71,6 +71,7 @@ async function openTab(browser: Browser, options: LaunchOptions): Promise<Driver
     setFiles: (selector, paths) => setFiles(page, selector, paths),
     drop: () => Promise.reject(new Error('Firefox has no automated drag of real files')),
     click: (selector) => page.click(selector),
+    download: () => Promise.reject(new Error('the driver tells of no download in Firefox')),
     press: (key) => press(page, key),
     type: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot({ fullPage: true }),

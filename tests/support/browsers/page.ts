@@ -4,7 +4,14 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { launchChromium } from './chromium.ts';
-import type { BrowserName, Driver, DriverBrowser, LaunchOptions, SeenRequest } from './driver.ts';
+import type {
+  BrowserName,
+  Driver,
+  DriverBrowser,
+  LaunchOptions,
+  SavedFile,
+  SeenRequest,
+} from './driver.ts';
 import { launchFirefox } from './firefox.ts';
 import { launchWebkit } from './webkit.ts';
 
@@ -37,6 +44,8 @@ export interface Page {
   type(text: string): Promise<void>;
   press(key: string): Promise<void>;
   click(selector: string): Promise<void>;
+  /** Clicks, and gives the file that the browser saved for it; Chromium only. */
+  download(selector: string): Promise<SavedFile>;
   /** Visible text of the first match. */
   text(selector: string): Promise<string>;
   attribute(selector: string, name: string): Promise<string | null>;
@@ -138,6 +147,7 @@ function createPage(browser: BrowserName, driver: Driver): Page {
     type: (text) => driver.type(text),
     press: (key) => driver.press(key),
     click: (selector) => driver.click(selector),
+    download: (selector) => driver.download(selector),
     text: (selector) => readOrThrow(driver, selector),
     attribute: async (selector, name) =>
       (await driver.evaluate(call(readAttribute, [selector, name]))) as string | null,

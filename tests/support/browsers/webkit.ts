@@ -126,6 +126,7 @@ function createTab(session: Session): Driver {
     click: async (selector) => {
       await send('POST', `${path}/element/${await findElement(session, selector)}/click`, {});
     },
+    download: () => Promise.reject(new Error('the driver tells of no download in WebKitGTK')),
     press: (key) => pressKeys(session, key),
     type: async (text) => {
       for (const character of text) await pressKeys(session, character);

@@ -1,4 +1,4 @@
-/** Hosts on which a part of the site is wrong, missing, forbidden or out of order. */
+/** Hosts on which a part of the site is another one, wrong, missing, forbidden or out of order. */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
@@ -61,6 +61,10 @@ export const siteThatForbidsWorkers = (): string =>
       `<head><meta http-equiv="Content-Security-Policy" content="worker-src 'none'" />`,
     ),
   );
+
+/** The site with another catalogue. */
+export const siteWithCatalogue = (packed: Uint8Array): string =>
+  copySite((site) => writeFileSync(assetOf(site, 'catalogue-', '.bin'), packed));
 
 /** A host that answers requests for the catalogue with this status, or never when there is none. */
 export async function startServerWithoutCatalogue(
