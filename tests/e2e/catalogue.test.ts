@@ -1,5 +1,5 @@
 /** What the page knows by itself: images named by a digest, verdicts on the catalogue's word, and a catalogue that is broken. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -55,7 +55,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  rmSync(directory, { recursive: true });
   await shipped.stop();
   await known.stop();
 });

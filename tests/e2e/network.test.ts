@@ -1,5 +1,5 @@
 /** "Nothing leaves this machine", shown from outside: by the browser's own account of its requests, and by the servers'. */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   EXPECTED,
@@ -38,7 +38,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  rmSync(directory, { recursive: true });
   await server.stop();
   await plain.stop();
 });

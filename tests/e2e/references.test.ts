@@ -1,5 +1,5 @@
 /** References in all the forms in which people have them, before the image and after it. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -42,7 +42,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  rmSync(directory, { recursive: true });
   await server.stop();
 });
 

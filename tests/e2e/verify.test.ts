@@ -1,5 +1,5 @@
 /** The main job: real images and their checksum files in, a verdict out; and command of a long reading. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -13,15 +13,9 @@ import {
   withVerdict,
 } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
-import {
-  copyInto,
-  digestOf,
-  flipBit,
-  makeSparse,
-  sumsOf,
-  writeIn,
-} from '../support/checksum-tools.ts';
+import { copyInto, digestOf, flipBit, sumsOf, writeIn } from '../support/checksum-tools.ts';
 import { makeDirectory } from '../support/deployment.ts';
+import { writeSparse } from '../support/files.ts';
 import { findRealImages, type RealImage } from '../support/real-images.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -47,7 +41,7 @@ let endless: { path: string; name: string };
 let long: ReturnType<typeof makeLong>;
 
 function makeLong() {
-  const file = makeSparse(directory, 'long.iso', 256 * 2 ** 20);
+  const file = writeSparse('long.iso', 256 * 2 ** 20);
   return {
     path: file,
     name: path.basename(file),
@@ -61,12 +55,11 @@ beforeAll(async () => {
   server = await startServer();
   directory = makeDirectory();
   images = await findRealImages();
-  endless = { path: makeSparse(directory, 'endless.iso', 2 ** 33), name: 'endless.iso' };
+  endless = { path: writeSparse('endless.iso', 2 ** 33), name: 'endless.iso' };
   long = makeLong();
 });
 
 afterAll(async () => {
-  rmSync(directory, { recursive: true });
   await server.stop();
 });
 

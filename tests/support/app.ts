@@ -2,7 +2,9 @@
  * What end-to-end tests do with the page again and again, by the names that the page promises to
  * automation. Waiting is for attributes, never for time.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { BrowserHandle, Page } from './browsers/page.ts';
 
@@ -105,3 +107,34 @@ export const withVerdict = (name: string, verdict: string): string =>
 
 export const pressOn = (page: Page, card: string, action: string): Promise<void> =>
   page.click(`${card} [data-action="${action}"]`);
+
+const DOWNLOAD_MS = 20_000;
+
+/** Presses the button and reads the report that arrives in the browser's directory for downloads. */
+export async function savedReport(page: Page, downloads: string): Promise<Report> {
+  const before = new Set(readdirSync(downloads));
+  const deadline = Date.now() + DOWNLOAD_MS;
+  await pressOn(page, 'body', 'save-report');
+  while (Date.now() < deadline) {
+    const [name] = readdirSync(downloads).filter((file) => !before.has(file));
+    const report = name?.endsWith('.json') ? readReport(path.join(downloads, name)) : undefined;
+    if (report) return report;
+    await delay(25);
+  }
+  throw new Error(`no report in ${downloads}`);
+}
+
+/** `undefined` while it is still being written. */
+function readReport(file: string): Report | undefined {
+  try {
+    return { name: path.basename(file), content: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Report {
+  /** File name. */
+  readonly name: string;
+  readonly content: unknown;
+}

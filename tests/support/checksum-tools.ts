@@ -1,14 +1,6 @@
 /** Oracles: what coreutils and OpenSSL say of a file, and files changed in known ways. */
 import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  copyFileSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 export type SumTool =
@@ -61,13 +53,4 @@ export function flipBit(file: string, offset: number): void {
   byte[0] = (byte[0] ?? 0) ^ 1;
   writeSync(descriptor, byte, 0, 1, offset);
   closeSync(descriptor);
-}
-
-/** A file of zeros that takes no room on the disk. */
-export function makeSparse(directory: string, name: string, bytes: number): string {
-  const file = path.join(directory, name);
-  const descriptor = openSync(file, 'w');
-  ftruncateSync(descriptor, bytes);
-  closeSync(descriptor);
-  return file;
 }

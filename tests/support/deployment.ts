@@ -1,11 +1,22 @@
 /** Copies of the built site for tests that deploy one: as it is, changed, or damaged. */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 
-/** A fresh directory below the system's own for temporary files. */
-export const makeDirectory = (): string => mkdtempSync(path.join(tmpdir(), 'touchstone-'));
+const made: string[] = [];
+// Of the file that imports this; it was registered first and so runs last.
+afterAll(() => {
+  for (const directory of made) rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** A fresh directory below the system's own for temporary files; gone when the tests of the file have ended. */
+export function makeDirectory(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'touchstone-'));
+  made.push(directory);
+  return directory;
+}
 
 function copySite(): string {
   const directory = makeDirectory();

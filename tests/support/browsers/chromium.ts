@@ -93,12 +93,24 @@ async function sendToDevTools(page: Page, method: string, parameters = {}): Prom
   }
 }
 
-async function openTab(context: BrowserContext, closeContext: boolean): Promise<Driver> {
+/** Playwright keeps downloads under names of its own until the tab is closed. */
+function keepDownloads(page: Page, directory: string): void {
+  page.on('download', (download) => {
+    void download.saveAs(path.join(directory, download.suggestedFilename()));
+  });
+}
+
+async function openTab(
+  context: BrowserContext,
+  { downloads }: LaunchOptions,
+  closeContext: boolean,
+): Promise<Driver> {
   const watch: Watch = { errors: [], requests: [] };
   watchRequests(context, watch);
   const page = await context.newPage();
   watchErrors(page, watch);
   await page.addInitScript(WATCH_POLICY);
+  if (downloads !== undefined) keepDownloads(page, downloads);
   return {
     watch,
     goto: async (url) => {
@@ -124,13 +136,13 @@ async function launchWithProfile(profile: string, options: LaunchOptions): Promi
   });
   return {
     version: context.browser()?.version() ?? '',
-    newTab: () => openTab(context, false),
+    newTab: () => openTab(context, options, false),
     close: () => context.close(),
   };
 }
 
 async function newCleanTab(browser: Browser, options: LaunchOptions): Promise<Driver> {
-  return openTab(await browser.newContext(contextSettings(options)), true);
+  return openTab(await browser.newContext(contextSettings(options)), options, true);
 }
 
 export async function launchChromium(options: LaunchOptions): Promise<DriverBrowser> {

@@ -48,6 +48,8 @@ export interface LaunchOptions {
   readonly profile?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** Absolute directory where downloads arrive under their own names; Chromium and Firefox only. */
+  readonly downloads?: string;
 }
 
 export interface DriverBrowser {

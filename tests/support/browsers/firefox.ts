@@ -15,7 +15,7 @@ import {
 
 const FIREFOX = '/usr/bin/firefox-esr';
 
-const preferences = ({ colorScheme }: LaunchOptions): Record<string, unknown> => ({
+const preferences = ({ colorScheme, downloads }: LaunchOptions): Record<string, unknown> => ({
   // The driver's recommended preferences relax file:// origins and would let wrong pages pass.
   'remote.prefs.recommended': false,
   'security.fileuri.strict_origin_policy': true,
@@ -26,6 +26,9 @@ const preferences = ({ colorScheme }: LaunchOptions): Record<string, unknown> =>
   'datareporting.policy.dataSubmissionEnabled': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
+  ...(downloads === undefined
+    ? {}
+    : { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
 });
 
 function watchPage(page: Page): Watch {

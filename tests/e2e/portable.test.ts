@@ -1,0 +1,125 @@
+/** The portable edition as it is used: one file, opened from the disk. */
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  endedJob,
+  EXPECTED,
+  openApp,
+  pickFiles,
+  portableUrl,
+  savedReport,
+  withVerdict,
+} from '../support/app.ts';
+import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
+import { digestOf, sumsOf, writeIn } from '../support/checksum-tools.ts';
+import { makeDirectory } from '../support/deployment.ts';
+import { findRealImages, type RealImage } from '../support/real-images.ts';
+
+let directory: string;
+let downloads: string;
+let image: RealImage;
+let list: string;
+
+beforeAll(async () => {
+  directory = makeDirectory();
+  downloads = path.join(directory, 'downloads');
+  mkdirSync(downloads);
+  [image] = (await findRealImages()) as [RealImage];
+  list = writeIn(directory, 'SHA256SUMS', sumsOf('sha256sum', [image.path]));
+});
+
+async function expectNoComplaint(page: Page): Promise<void> {
+  expect(await page.violations()).toEqual([]);
+  expect(page.errors).toEqual([]);
+}
+
+describe.each(['chromium', 'chromium109', 'firefox'] as const)('in %s', (name) => {
+  let browser: BrowserHandle;
+  beforeAll(async () => {
+    browser = await launchBrowser({ browser: name, downloads });
+  });
+  afterAll(() => browser.close());
+
+  test('it verifies a real image against its list, without a complaint of the browser', async () => {
+    const page = await openApp(browser, portableUrl());
+
+    await pickFiles(page, [image.path, list]);
+
+    expect(await endedJob(page, image.name)).toMatchObject({
+      state: 'done',
+      verdict: 'matches',
+      digests: { sha256: digestOf('sha256sum', image.path), sha1: digestOf('sha1sum', image.path) },
+    });
+    expect(await page.attribute('html', 'data-edition')).toBe('portable');
+    expect(await page.attribute('html', 'data-offline')).toBe('ready');
+    await expectNoComplaint(page);
+    await page.close();
+  });
+
+  test('it reads an image again for another digest', async () => {
+    const page = await openApp(browser, portableUrl());
+    await pickFiles(page, [image.path]);
+    await page.waitFor(withVerdict(image.name, 'unlisted'));
+
+    await page.fill(EXPECTED, digestOf('sha512sum', image.path));
+
+    await page.waitFor(withVerdict(image.name, 'matches'));
+    await expectNoComplaint(page);
+    await page.close();
+  });
+
+  test('it saves the report of what it did', async () => {
+    const page = await openApp(browser, portableUrl());
+    await pickFiles(page, [image.path, list]);
+    await page.waitFor(withVerdict(image.name, 'matches'));
+
+    const report = await savedReport(page, downloads);
+
+    expect(report.name).toMatch(/^touchstone-report-\d{4}-\d\d-\d\dT\d{6}Z\.json$/);
+    expect(report.content).toMatchObject({
+      schema: 'touchstone.report/1',
+      tool: { edition: 'portable', selfTest: 'passed' },
+      references: [{ name: 'SHA256SUMS', claims: 1 }],
+      images: [
+        {
+          name: image.name,
+          size: image.size,
+          bytesRead: image.size,
+          digests: { sha256: digestOf('sha256sum', image.path) },
+          verdict: { kind: 'matches' },
+        },
+      ],
+    });
+    await expectNoComplaint(page);
+    await page.close();
+  });
+
+  test('it works from a folder with an awkward name', async () => {
+    const folder = path.join(directory, `${name} Prüfstick #1 100%`);
+    mkdirSync(folder);
+    cpSync('dist/touchstone.html', path.join(folder, 'touchstone (1).html'));
+    const page = await openApp(browser, portableUrl(path.join(folder, 'touchstone (1).html')));
+
+    await pickFiles(page, [image.path, list]);
+
+    expect((await endedJob(page, image.name)).verdict).toBe('matches');
+    await page.close();
+  });
+
+  test('it leaves nothing behind in the storage that all pages from the disk share', async () => {
+    const page = await openApp(browser, portableUrl());
+    await pickFiles(page, [image.path, list]);
+    await page.waitFor(withVerdict(image.name, 'matches'));
+
+    const kept = await page.evaluate(async () => ({
+      databases: (await indexedDB.databases()).length,
+      local: localStorage.length,
+      session: sessionStorage.length,
+      cookies: document.cookie,
+    }));
+
+    expect(kept).toEqual({ databases: 0, local: 0, session: 0, cookies: '' });
+    await page.close();
+  });
+});
