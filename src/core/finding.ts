@@ -26,6 +26,7 @@ export type FindingCode =
   | 'unlabelled-crc32' // eight hex digits without a crc32: label
   | 'damaged-digest' // nearly a digest: a few characters are not hex, missing or too many; detail: text
   | 'encoding-guessed' // neither UTF-8 nor UTF-16: read byte by byte
+  | 'pasted-too-long' // more text than a page parses at once; detail: limit (characters)
   | 'no-claims' // nothing in it can be compared
   | 'too-many-lines' // no more files are kept; detail: limit, skipped (digests left out)
   // images

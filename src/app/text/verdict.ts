@@ -47,6 +47,9 @@ export function describeVerdict(assessment: Assessment, facts: VerdictFacts): Ve
   const { word, sentence, care: ownCare } = describeKind(assessment, facts);
   const { diagnoses, catalogueConsulted, verdict } = assessment;
   const { kind } = verdict;
+  // A job that failed early never got as far as the catalogue, which may be sound.
+  const isConsultationMissed =
+    !catalogueConsulted && (kind !== 'incomplete' || facts.catalogue === undefined);
   return {
     word,
     sentence,
@@ -56,7 +59,7 @@ export function describeVerdict(assessment: Assessment, facts: VerdictFacts): Ve
       ...diagnoses
         .filter((one) => !isReason(one) && isWorthSaying(one, kind))
         .map(describeDiagnosis),
-      ...(catalogueConsulted ? [] : [care.catalogueNotConsulted]),
+      ...(isConsultationMissed ? [care.catalogueNotConsulted] : []),
     ],
   };
 }

@@ -12,6 +12,9 @@ export const MAX_CLAIMS = 100_000;
 /** More than the closed list has algorithms, so that the last ones must contradict the others. */
 export const MAX_DIGESTS_PER_CLAIM = 16;
 
+/** Pasted text is read on the page's own thread: a second's work at the most. A file has no such limit. */
+export const MAX_PASTED_CHARACTERS = 2 * 2 ** 20;
+
 /** Findings kept of one kind: the first ones show the pattern, the last one counts the rest. */
 export const MAX_FINDINGS_PER_CODE = 20;
 

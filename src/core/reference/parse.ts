@@ -6,7 +6,7 @@ import { decodeText } from '../bytes/text.ts';
 import type { Finding } from '../finding.ts';
 import { linesOf, wholeSpan, type Span } from '../text/lines.ts';
 import { frameSigned, signedLine, type SignedFraming } from './clearsigned.ts';
-import { MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
+import { MAX_PASTED_CHARACTERS, MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
 import { isList, ListReader } from './list-reader.ts';
 import type { Claim, Reference, SignatureState } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
@@ -40,12 +40,22 @@ export function parseReferenceFile(name: string, bytes: Uint8Array): Reference |
 
 /**
  * The reference that a person pasted or typed; `undefined` only for a blank text. Text in which
- * nothing is a digest is a reference without claims, which says so. Never throws.
+ * nothing is a digest, or that is longer than `MAX_PASTED_CHARACTERS`, is a reference without
+ * claims, which says so. Never throws.
  */
 export function parsePastedText(text: string): Reference | undefined {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (content.trim() === '') return undefined;
+  if (content.length > MAX_PASTED_CHARACTERS) return refusePasted();
   return toReference(undefined, readText(content, undefined), []);
+}
+
+/** Nothing of it is read: a part would be claims without those that contradict them. */
+function refusePasted(): Reference {
+  const findings: Finding[] = [
+    { code: 'pasted-too-long', detail: { limit: MAX_PASTED_CHARACTERS } },
+  ];
+  return { name: undefined, format: 'bare', claims: [], findings, signature: 'none' };
 }
 
 function toReference(

@@ -110,8 +110,10 @@ function evidenceOf(claim: AssessedClaim): ClaimEvidence[] {
 
 /**
  * A bare pasted digest applies to the images it equals. If it equals none, it counts against every
- * finished image that no other reference's claim is equal to; while an image is still being read
- * it may yet equal that one, and counts against nothing.
+ * finished image that no other claim is equal to; where every image has such a claim it must be
+ * about one of them, and counts against all that no other pasted digest is equal to: a list that
+ * agrees may not hide it. While an image is still being read it may yet equal that one, and counts
+ * against nothing.
  */
 function settlePasted(claimsByImage: ClaimsByImage): void {
   const images = [...claimsByImage.keys()];
@@ -119,9 +121,13 @@ function settlePasted(claimsByImage: ClaimsByImage): void {
   const equalSomewhere = new Set(
     [...claimsByImage.values()].flat().filter(isPasted).filter(hasEqualDigest).map(sourceKey),
   );
+  const finished = [...claimsByImage].filter(([{ reading }]) => reading === 'complete');
+  const isOneOpen = finished.some(
+    ([, claims]) => !claims.some(isEqual) || claims.some(isDifferent),
+  );
   for (const [image, claims] of claimsByImage) {
-    const hasEqualClaim = claims.some((claim) => claim.applies && claim.outcome === 'equal');
-    const countsAgainst = image.reading === 'complete' && !isPending && !hasEqualClaim;
+    const isSpokenFor = claims.some((claim) => isEqual(claim) && (isOneOpen || isPasted(claim)));
+    const countsAgainst = image.reading === 'complete' && !isPending && !isSpokenFor;
     const settled = claims.map((claim) =>
       isPasted(claim) && claim.outcome === 'different' && !equalSomewhere.has(sourceKey(claim))
         ? withApplies(claim, countsAgainst)
@@ -130,6 +136,11 @@ function settlePasted(claimsByImage: ClaimsByImage): void {
     claimsByImage.set(image, settled);
   }
 }
+
+const isEqual = ({ applies, outcome }: AssessedClaim): boolean => applies && outcome === 'equal';
+
+const isDifferent = ({ applies, outcome }: AssessedClaim): boolean =>
+  applies && outcome === 'different';
 
 const turned = new WeakMap<AssessedClaim, AssessedClaim>();
 

@@ -70,11 +70,12 @@ function relevantDigests(
 ): readonly StatedDigest[] {
   const { image, images, pointings } = input;
   const about = claimsAbout(page, image, pointings).flatMap(({ digests }) => digests);
-  if (isSettled) return about;
+  // A pasted digest may differ where a list agrees, and then the difference counts.
+  if (isSettled && page.reference.name !== undefined) return about;
   const bare = bareDigests(page.reference).map((stated) =>
     isWorthMore(stated, input) ? stated : likeliestOnly(stated),
   );
-  return [...about, ...bare, ...(isForNobody(page, images) ? oneOfEach(page) : [])];
+  return [...about, ...bare, ...(!isSettled && isForNobody(page, images) ? oneOfEach(page) : [])];
 }
 
 /** Kept for the very same images, since each of them asks the same of each reference. */

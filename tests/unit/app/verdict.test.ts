@@ -299,8 +299,15 @@ describe('every verdict', () => {
     { kind: 'incomplete' },
   ];
 
-  it.each(ALL)('of kind $kind says when the catalogue was not consulted', (parts) => {
-    expect(describeParts({ ...parts, catalogueConsulted: false }).care).toContain(NOT_CONSULTED);
+  it.each(ALL)('of kind $kind says when the catalogue could not be consulted', (parts) => {
+    const assessment = assessmentOf({ ...parts, catalogueConsulted: false });
+    const { care } = describeVerdict(assessment, { ...factsOf({}), catalogue: undefined });
+    expect(care).toContain(NOT_CONSULTED);
+    expect(describeParts(parts).care).not.toContain(NOT_CONSULTED);
+  });
+
+  it('blames no sound catalogue for a job that ended before it was asked', () => {
+    const parts = { kind: 'incomplete', catalogueConsulted: false } as const;
     expect(describeParts(parts).care).not.toContain(NOT_CONSULTED);
   });
 

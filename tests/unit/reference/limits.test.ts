@@ -8,6 +8,7 @@ import {
   MAX_FINDINGS,
   MAX_FINDINGS_PER_CODE,
   MAX_LINE_CHARACTERS,
+  MAX_PASTED_CHARACTERS,
   MAX_REFERENCE_BYTES,
 } from '../../../src/core/reference/limits.ts';
 import { parseReferenceFile } from '../../../src/core/reference/parse.ts';
@@ -159,5 +160,17 @@ describe('large files', () => {
     const line = new TextEncoder().encode(`${SHA256}  x.iso\n`);
     for (let start = 0; start < 2 ** 20; start += line.length) bytes.set(line, start);
     expect(parseReferenceFile('SHA256SUMS', bytes)?.claims).toHaveLength(1);
+  });
+});
+
+describe('pasted text', () => {
+  test('of the longest length is read', () => {
+    const text = `${SHA256}\n`.padEnd(MAX_PASTED_CHARACTERS, ' ');
+    expect(paste(text).claims).toHaveLength(1);
+  });
+
+  test('one character longer is refused as a whole, and says so', () => {
+    const text = `${SHA256}\n`.padEnd(MAX_PASTED_CHARACTERS + 1, ' ');
+    expect([paste(text).claims, codesOf(paste(text))]).toEqual([[], ['pasted-too-long']]);
   });
 });

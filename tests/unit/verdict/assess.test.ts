@@ -165,6 +165,20 @@ describe('a bare pasted digest', () => {
     expect(kinds([image('a.iso'), other], [list, none])).toEqual(['matches', 'mismatch']);
   });
 
+  test('that equals none counts against the only image, though a list agrees with it', () => {
+    const list = reference('SUMS', claim('a.iso', stated(A, 'sha256')));
+    expect(kinds([image('a.iso')], [list, pasted(B)])).toEqual(['mismatch']);
+  });
+
+  test('leaves an image alone that another pasted digest is equal to', () => {
+    const two = reference(
+      undefined,
+      claim(undefined, stated(A, 'sha256')),
+      claim(undefined, stated(B, 'sha256')),
+    );
+    expect(kinds([image('a.iso')], [two])).toEqual(['matches']);
+  });
+
   test('counts against nothing while another image, which it may equal, is still being read', () => {
     const pending = image('b.iso', { digests: {}, reading: 'pending' });
     expect(kinds([image('a.iso'), pending], [pasted(B)])).toEqual(['unlisted', 'incomplete']);

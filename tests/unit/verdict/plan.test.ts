@@ -90,6 +90,12 @@ describe('after a reading', () => {
     expect(plan(image('x.iso'), [yes, list])).toEqual(['sha256', 'sha1']);
   });
 
+  test('a bare pasted value is tried further although a list agrees with the image', () => {
+    const yes = reference('YES', claim('x.iso', stated(A, 'sha256')));
+    const bare = reference(undefined, claim(undefined, untyped(B)));
+    expect(plan(image('x.iso'), [yes, bare])).toEqual(['sha256', 'sha1', 'blake2s-256', 'blake3']);
+  });
+
   test('digests that were computed stay in the plan: a second reading computes all anew', () => {
     const one = image('x.iso', { digests: { sha256: A, md5: fake('md5', 'c') } });
     expect(plan(one)).toEqual(['sha256', 'sha1', 'md5']);
