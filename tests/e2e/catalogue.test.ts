@@ -89,7 +89,8 @@ describe.each(BROWSERS)('in %s', (name) => {
     ['hosted', () => shipped.url],
     ['portable', () => portableUrl()],
   ])('the %s edition names an image of Windows 7 by a pasted SHA-1', async (_, url) => {
-    await showApp(page, url());
+    await page.goto(url());
+    await page.waitFor('html[data-catalogue="ready"]');
 
     await page.fill(EXPECTED, '0BCFC540 19EA175B 1EE51F6D 2B207A3D 14DD2B58');
 

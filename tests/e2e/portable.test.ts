@@ -123,3 +123,20 @@ describe.each(['chromium', 'chromium109', 'firefox'] as const)('in %s', (name) =
     await page.close();
   });
 });
+
+/** WebKit lets no worker of a page from the disk read a file. */
+test('in WebKit it says at once, and of each image, that it cannot read here, and what can', async () => {
+  const WHY =
+    'This browser lets a page that was opened from a disk read no files in the background';
+  const browser = await launchBrowser({ browser: 'webkit' });
+  const page = await browser.newPage(portableUrl());
+  await page.waitFor('html[data-ready="failed"]');
+  await page.waitForText(WHY);
+
+  await pickFiles(page, [image.path]);
+
+  const card = await endedJob(page, image.name);
+  expect(card).toMatchObject({ state: 'failed', verdict: 'incomplete', digests: {} });
+  expect(card.words).toContain('Open this file in Chrome, Edge or Firefox');
+  await browser.close();
+});
