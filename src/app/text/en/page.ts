@@ -108,6 +108,9 @@ export const images = {
   clear: 'Clear all',
 };
 
+/** The name of a button for those who do not see which card or row it stands on. */
+export const buttonOf = (words: string, name: string): string => `${words}: ${quote(name)}`;
+
 export const notices = {
   heading: 'Notices',
   dismiss: 'Dismiss',
