@@ -125,7 +125,7 @@ describe('the box for the expected digest, filled with a megabyte', () => {
 });
 
 describe('while an image is read', () => {
-  const BYTES = 400 * MEGABYTE;
+  const BYTES = 250 * MEGABYTE;
   const big = writeSparse('big.iso', BYTES);
 
   test('its list may be removed: it is compared with nothing', async () => {

@@ -4,6 +4,7 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type CDPSession,
   type Page,
   type Request,
 } from 'playwright-core';
@@ -79,18 +80,20 @@ async function downloadFile(page: Page, selector: string): Promise<SavedFile> {
   return { name: saved.suggestedFilename(), path: await saved.path() };
 }
 
-async function sendToDevTools(page: Page, method: string, parameters = {}): Promise<unknown> {
-  const session = await page.context().newCDPSession(page);
-  try {
+type DevTools = (method: string, parameters?: object) => Promise<unknown>;
+
+/** One session for the life of the tab: what is emulated would end with it. */
+function connectDevTools(page: Page): DevTools {
+  let opening: Promise<CDPSession> | undefined;
+  return async (method, parameters = {}) => {
+    const session = await (opening ??= page.context().newCDPSession(page));
     // The typed list of commands is Playwright's; the command's name comes from the test.
-    return await (session.send as (method: string, parameters: object) => Promise<unknown>).call(
+    return (session.send as (method: string, parameters: object) => Promise<unknown>).call(
       session,
       method,
       parameters,
     );
-  } finally {
-    await session.detach();
-  }
+  };
 }
 
 /** Playwright keeps downloads under names of its own until the tab is closed. */
@@ -124,7 +127,7 @@ async function openTab(
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     screenshot: () => page.screenshot({ fullPage: true }),
-    devTools: (method, parameters) => sendToDevTools(page, method, parameters),
+    devTools: connectDevTools(page),
     close: () => (closeContext ? context.close() : page.close()),
   };
 }

@@ -1,0 +1,429 @@
+/** Usable without a mouse, without good eyes, on a small screen: in every state of the page. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { siteWithCatalogue, siteWithWrongAnswer } from '../support/altered-site.ts';
+import {
+  CHOOSE_FILES,
+  endedJob,
+  EXPECTED,
+  inState,
+  jobNamed,
+  openApp,
+  pressOn,
+  referenceNamed,
+  withVerdict,
+} from '../support/app.ts';
+import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
+import { listLine, sha256, writeFiles, writeFolder, writeSparse } from '../support/files.ts';
+import { knownCatalogue, knownFile, WEAK } from '../support/known-images.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+/** A function whose text is axe: the rig brings functions into the page by their text. */
+const RUN_AXE = Object.assign(() => undefined, {
+  toString: () => `() => {${readFileSync('node_modules/axe-core/axe.min.js', 'utf8')}}`,
+});
+/** Without a place where it may break, and longer than a phone is wide. */
+const LONG_NAME = `${'endless'.repeat(30)}.iso`;
+
+let server: TestServer;
+let failing: TestServer;
+
+beforeAll(async () => {
+  server = await startServer(siteWithCatalogue(knownCatalogue()));
+  failing = await startServer(siteWithWrongAnswer());
+});
+
+afterAll(async () => {
+  await server.stop();
+  await failing.stop();
+});
+
+/** What axe finds, as `rule: elements`. */
+async function findBarriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(RUN_AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
+  });
+}
+
+/** By how many pixels the page is wider than its window. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const openFolds = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll<HTMLElement>('[aria-expanded="false"]'))
+      fold.click();
+  });
+
+/** One image for each verdict and kind of diagnosis, lists with findings, and notices. */
+async function showEverything(page: Page): Promise<void> {
+  const list = [
+    listLine('sound', 'damaged.iso'),
+    listLine('plain', 'other.iso'),
+    listLine('x', LONG_NAME),
+    'a line that is none\n',
+    `${'ab'.repeat(25)}  short.iso\n`,
+  ].join('');
+  const files = writeFiles([
+    knownFile('signed.iso'),
+    knownFile('corroborated.iso'),
+    knownFile('listed.iso'),
+    knownFile(WEAK),
+    ['damaged.iso', 'damaged'],
+    ['plain.iso', 'something plain'],
+    ['empty.iso', ''],
+    [LONG_NAME, 'long'],
+    ['SHA256SUMS', list],
+    ['broken.sha256', Uint8Array.of(0, 1, 2, 255)],
+  ]);
+  const folders = [
+    writeFolder('STICK', { bootmgr: 'x', 'boot/bcd': 'x', 'sources/install.wim': 'y' }),
+    writeFolder('holiday', { 'a.jpg': 'x' }),
+  ];
+  await page.drop([...files, ...folders]);
+  await page.fill(EXPECTED, `${sha256('pasted').slice(3)}\n`);
+  for (const name of ['signed.iso', LONG_NAME, 'STICK', 'broken.sha256'])
+    await endedJob(page, name);
+  await page.waitFor('[data-role="notice"]');
+}
+
+const SCREENS = [
+  { colorScheme: 'light', width: 1024 },
+  { colorScheme: 'dark', width: 1024 },
+  { colorScheme: 'light', width: 360 },
+  { colorScheme: 'dark', width: 360 },
+  { colorScheme: 'light', width: 320 },
+] as const;
+
+describe.each(SCREENS)('$colorScheme, $width pixels wide', ({ colorScheme, width }) => {
+  let browser: BrowserHandle;
+  beforeAll(async () => {
+    browser = await launchBrowser({
+      browser: 'chromium',
+      colorScheme,
+      viewport: { width, height: 800 },
+    });
+  });
+  afterAll(() => browser.close());
+
+  const expectNoBarrier = async (page: Page): Promise<void> => {
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  };
+
+  test('there is no barrier while the page is empty, and while images are read and wait', async () => {
+    const page = await openApp(browser, server.url);
+    await expectNoBarrier(page);
+
+    await page.drop([
+      writeSparse('big.iso', 3_000_000_000),
+      writeSparse('next.iso', 3_000_000_000),
+      ...writeFiles([['last.iso', 'x']]),
+    ]);
+    await page.waitFor(inState('big.iso', 'reading'));
+    await pressOn(page, jobNamed('big.iso'), 'pause');
+    await page.waitFor(inState('next.iso', 'reading'));
+    await expectNoBarrier(page);
+    await page.close();
+  });
+
+  test('there is none with every kind of verdict, reference and notice on the page', async () => {
+    const page = await openApp(browser, server.url);
+    await showEverything(page);
+    await expectNoBarrier(page);
+
+    await openFolds(page);
+    await expectNoBarrier(page);
+    await page.close();
+  });
+
+  test('there is none when the self-test failed', async () => {
+    const page = await browser.newPage(failing.url);
+    await page.waitFor('html[data-ready="failed"]');
+    await page.setFiles(CHOOSE_FILES, writeFiles([['x.iso', 'x']]));
+    await endedJob(page, 'x.iso');
+
+    await expectNoBarrier(page);
+    await page.close();
+  });
+});
+
+test('a barrier would be found', async () => {
+  const browser = await launchBrowser({ browser: 'chromium' });
+  const page = await openApp(browser, server.url);
+  await page.evaluate(() =>
+    document.querySelector('main')?.append(document.createElement('button')),
+  );
+
+  expect(await findBarriers(page)).toEqual([expect.stringMatching(/^button-name: /)]);
+  await browser.close();
+});
+
+describe('for those who do not see the page', () => {
+  let browser: BrowserHandle;
+  beforeAll(async () => {
+    browser = await launchBrowser({ browser: 'chromium' });
+  });
+  afterAll(() => browser.close());
+
+  interface AxNode {
+    readonly ignored: boolean;
+    readonly role?: { readonly value: string };
+    readonly name?: { readonly value: string };
+  }
+  const namesOf = async (page: Page, role: string): Promise<readonly string[]> => {
+    const { nodes } = (await page.devTools('Accessibility.getFullAXTree')) as {
+      nodes: readonly AxNode[];
+    };
+    return nodes
+      .filter((node) => !node.ignored && node.role?.value === role)
+      .map(({ name }) => name?.value ?? '');
+  };
+
+  test('every button has a name of its own', async () => {
+    const page = await openApp(browser, server.url);
+    await showEverything(page);
+    await openFolds(page);
+
+    const names = await namesOf(page, 'button');
+    expect(names.length).toBeGreaterThan(30);
+    expect(names.filter((name, index) => name === '' || names.indexOf(name) !== index)).toEqual([]);
+    await page.close();
+  });
+
+  test('the progress bar says whose it is and how far it is', async () => {
+    const page = await openApp(browser, server.url);
+    await page.drop([writeSparse('big.iso', 3_000_000_000)]);
+    const bar = `${inState('big.iso', 'reading')} [data-role="progress"]`;
+    await page.waitFor(`${bar}:not([aria-valuenow="0"])`);
+
+    expect(await page.attribute(bar, 'role')).toBe('progressbar');
+    expect(await page.attribute(bar, 'aria-valuemin')).toBe('0');
+    expect(await page.attribute(bar, 'aria-valuemax')).toBe('100');
+    expect(Number(await page.attribute(bar, 'aria-valuenow'))).toBeGreaterThan(0);
+    const [name = ''] = await namesOf(page, 'progressbar');
+    expect(name).toContain('big.iso');
+    await page.close();
+  });
+
+  test('the start, the quarters and the verdict are spoken', async () => {
+    const page = await openApp(browser, server.url);
+    await page.drop([writeSparse('first.iso', 1)]); // the live regions are there from now on
+    await endedJob(page, 'first.iso');
+    await page.evaluate(() => {
+      const spoken: string[] = [];
+      Object.assign(globalThis, { spoken });
+      const listen = (region: Element) => {
+        new MutationObserver((changes) => {
+          for (const { target, addedNodes } of changes) {
+            spoken.push(
+              ...[...addedNodes, target].map(
+                (node) => `${region.getAttribute('role') ?? ''}: ${node.textContent ?? ''}`,
+              ),
+            );
+          }
+        }).observe(region, { childList: true, characterData: true, subtree: true });
+      };
+      for (const region of document.querySelectorAll('[role="status"], [role="alert"]'))
+        listen(region);
+    });
+    await page.drop([writeSparse('big.iso', 400_000_000)]);
+    await page.waitFor(withVerdict('big.iso', 'unlisted'));
+
+    const spoken = await page.evaluate(
+      () => (globalThis as unknown as { spoken: string[] }).spoken,
+    );
+    const heard = (pattern: RegExp) => spoken.some((line) => pattern.test(line));
+    expect(heard(/^status: Reading “.?big\.iso.?” has started/)).toBe(true);
+    expect(heard(/^status: “.?big\.iso.?”: 50 % read/)).toBe(true);
+    expect(heard(/^alert: “.?big\.iso.?”: No verdict\./)).toBe(true);
+    expect(new Set(spoken).size).toBeLessThan(20);
+    await page.close();
+  });
+});
+
+describe('by keyboard alone', () => {
+  let browser: BrowserHandle;
+  beforeAll(async () => {
+    browser = await launchBrowser({ browser: 'chromium' });
+  });
+  afterAll(() => browser.close());
+
+  /** What has the focus, in the words of the automation contract. */
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (!element || element === document.body) return 'nothing';
+      const { role, action } = element.dataset;
+      return action ?? role ?? element.tagName.toLowerCase();
+    });
+  const tabTo = async (page: Page, wanted: string): Promise<void> => {
+    for (let steps = 0; steps < 60 && (await focused(page)) !== wanted; steps++)
+      await page.press('Tab');
+    expect(await focused(page)).toBe(wanted);
+  };
+
+  test('the way through the empty page is the way it reads', async () => {
+    const page = await openApp(browser, server.url);
+    const way: string[] = [];
+    for (let step = 0; step < 3; step++) {
+      await page.press('Tab');
+      way.push(await focused(page));
+    }
+
+    expect(way).toEqual(['choose-files', 'choose-folder', 'expected']);
+    await page.close();
+  });
+
+  test.each(['choose-files', 'choose-folder'])(
+    '%s shows its focus and opens by the space bar',
+    async (role) => {
+      const page = await openApp(browser, server.url);
+      await tabTo(page, role);
+      await page.evaluate(
+        (input: string) =>
+          document.querySelector(`[data-role="${input}"]`)?.addEventListener('click', (event) => {
+            event.preventDefault();
+            document.body.dataset['opened'] = input;
+          }),
+        role,
+      );
+      const outline = await page.evaluate((input: string) => {
+        const label = document.querySelector(`[data-role="${input}"] + label`);
+        return label ? getComputedStyle(label).outlineStyle : '';
+      }, role);
+      await page.press('Space');
+
+      expect(outline).not.toBe('none');
+      expect(await page.attribute('body', 'data-opened')).toBe(role);
+      await page.close();
+    },
+  );
+
+  test('the whole job can be done, and the focus is never lost', async () => {
+    const page = await openApp(browser, server.url);
+    await page.setFiles(
+      CHOOSE_FILES,
+      writeFiles([
+        ['x.iso', 'x'],
+        ['y.iso', 'y'],
+      ]),
+    );
+    await page.paste(EXPECTED, sha256('x'));
+    await page.waitFor(withVerdict('x.iso', 'matches'));
+
+    await tabTo(page, 'copy');
+    await page.press('Enter');
+    await page.waitForText('SHA-256');
+    await page.evaluate(() =>
+      document.querySelector<HTMLElement>('[data-role="job"] [data-action="remove"]')?.focus(),
+    );
+    await page.press('Enter');
+    await page.waitFor(`main:not(:has(${jobNamed('x.iso')}))`);
+
+    expect(await focused(page)).toBe('h3');
+    await page.press('Tab');
+    expect(await focused(page)).toBe('remove');
+    await page.press('Enter');
+    await page.waitFor(`main:not(:has(${jobNamed('y.iso')}))`);
+    expect(await focused(page)).not.toBe('nothing');
+    await page.close();
+  });
+
+  test('a typed digest counts after Enter', async () => {
+    const page = await openApp(browser, server.url);
+    await tabTo(page, 'expected');
+    await page.type(sha256('x').slice(0, 64));
+    await page.press('Enter');
+
+    await page.waitFor(`${referenceNamed('')}[data-claims="1"]`);
+    expect(await focused(page)).toBe('expected');
+    await page.close();
+  });
+
+  test('a job is paused, resumed, cancelled and tried again from where the focus is', async () => {
+    const page = await openApp(browser, server.url);
+    await page.setFiles(CHOOSE_FILES, [writeSparse('big.iso', 3_000_000_000)]);
+    await page.waitFor(inState('big.iso', 'reading'));
+
+    await tabTo(page, 'pause');
+    await page.press('Enter');
+    await page.waitFor(inState('big.iso', 'paused'));
+    expect(await focused(page)).toBe('resume');
+    await page.press('Enter');
+    await page.waitFor(inState('big.iso', 'reading'));
+    expect(await focused(page)).toBe('pause');
+    await tabTo(page, 'cancel');
+    await page.press('Enter');
+    await page.waitFor(inState('big.iso', 'cancelled'));
+    expect(await focused(page)).not.toBe('nothing');
+    await tabTo(page, 'retry');
+    await page.press('Enter');
+    await page.waitFor(inState('big.iso', 'reading'));
+    expect(await focused(page)).not.toBe('nothing');
+    await page.close();
+  });
+});
+
+describe('as the system asks for it', () => {
+  let browser: BrowserHandle;
+  beforeAll(async () => {
+    browser = await launchBrowser({ browser: 'chromium' });
+  });
+  afterAll(() => browser.close());
+
+  const openWith = async (name: string, value: string): Promise<Page> => {
+    const page = await openApp(browser, server.url);
+    await page.devTools('Emulation.setEmulatedMedia', { features: [{ name, value }] });
+    const isAsked = (query: string) => matchMedia(query).matches;
+    expect(await page.evaluate(isAsked, `(${name}: ${value})`)).toBe(true);
+    return page;
+  };
+
+  test('nothing moves where motion is to be reduced', async () => {
+    const page = await openWith('prefers-reduced-motion', 'reduce');
+    await page.drop([writeSparse('big.iso', 3_000_000_000)]);
+    await page.waitFor(`${inState('big.iso', 'reading')} [aria-valuenow]:not([aria-valuenow="0"])`);
+
+    const moving = await page.evaluate(() => {
+      const isMoving = (element: Element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return parseFloat(transitionDuration) > 0.001 || animationName !== 'none';
+      };
+      return [...document.querySelectorAll('*')].filter(isMoving).map(({ className }) => className);
+    });
+    expect(moving).toEqual([]);
+    await page.close();
+  });
+
+  test('each verdict is a word and a shape in the system’s own colours where those are forced', async () => {
+    const page = await openWith('forced-colors', 'active');
+    await showEverything(page);
+
+    const unreadable = await page.evaluate(() => {
+      const canvas = getComputedStyle(document.body).backgroundColor;
+      const isReadable = (verdict: HTMLElement) => {
+        const word = verdict.querySelector('h4');
+        const shape = verdict.querySelector('svg');
+        if (!word || !shape) return false;
+        const { fill, stroke } = getComputedStyle(
+          shape.querySelector('path, circle, rect, polygon') ?? shape,
+        );
+        const isDrawn = [fill, stroke].some((colour) => colour !== 'none' && colour !== canvas);
+        return word.innerText !== '' && getComputedStyle(word).color !== canvas && isDrawn;
+      };
+      return [...document.querySelectorAll<HTMLElement>('[data-role="verdict"]')]
+        .filter((verdict) => !isReadable(verdict))
+        .map(({ innerText }) => innerText);
+    });
+    expect(unreadable).toEqual([]);
+    await page.close();
+  });
+});
