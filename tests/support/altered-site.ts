@@ -87,3 +87,13 @@ export async function startServerWithoutCatalogue(
       }),
   };
 }
+
+/** The portable file with another catalogue. */
+export function portableWithCatalogue(packed: Uint8Array): string {
+  const file = path.join(makeDirectory(), 'touchstone.html');
+  const page = readFileSync('dist/touchstone.html', 'utf8');
+  const block = /(<script type="application\/octet-stream" id="catalogue-data">)[^<]*/;
+  if (!block.test(page)) throw new Error('a block with the catalogue expected');
+  writeFileSync(file, page.replace(block, `$1${Buffer.from(packed).toString('base64')}`));
+  return file;
+}

@@ -1,0 +1,413 @@
+/** What docs/automation.md promises to scripts, in each state of the page and in both editions. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { portableWithCatalogue, siteWithCatalogue } from '../support/altered-site.ts';
+import {
+  endedJob,
+  EXPECTED,
+  inState,
+  jobNamed,
+  openApp,
+  portableUrl,
+  pressOn,
+  readJob,
+  referenceNamed,
+  showApp,
+  withVerdict,
+} from '../support/app.ts';
+import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
+import {
+  listLine,
+  md5,
+  sha1,
+  sha256,
+  writeFiles,
+  writeFolder,
+  writeSparse,
+} from '../support/files.ts';
+import { contentOf, KNOWN, knownCatalogue, knownFile, WEAK } from '../support/known-images.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let knowing: TestServer;
+let browser: BrowserHandle;
+
+beforeAll(async () => {
+  server = await startServer();
+  knowing = await startServer(siteWithCatalogue(knownCatalogue()));
+  browser = await launchBrowser({ browser: 'chromium' });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await knowing.stop();
+});
+
+/** All `data-` attributes of the first match, by their names in the contract. */
+const dataOf = (page: Page, selector: string): Promise<Record<string, string>> =>
+  page.evaluate((which: string) => {
+    const element = document.querySelector(which);
+    if (!element) throw new Error(`no element: ${which}`);
+    const attributes = [...element.attributes].filter(({ name }) => name.startsWith('data-'));
+    return Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
+  }, selector);
+
+const actionsOn = (page: Page, card: string): Promise<readonly string[]> =>
+  page.evaluate(
+    (which: string) =>
+      [...document.querySelectorAll<HTMLElement>(`${which} button[data-action]`)].map(
+        ({ dataset }) => dataset['action'] ?? '',
+      ),
+    card,
+  );
+
+const EDITIONS = [
+  ['hosted', () => server.url, () => knowing.url],
+  ['portable', () => portableUrl(), () => portableUrl(portableWithCatalogue(knownCatalogue()))],
+] as const;
+
+describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
+  test('tells on its root what it is and how far it is ready', async () => {
+    const page = await openApp(browser, address());
+    await page.waitFor('html[data-offline="ready"]');
+
+    expect(await dataOf(page, 'html')).toEqual({
+      'data-app': 'touchstone',
+      'data-edition': edition,
+      'data-ready': 'true',
+      'data-offline': 'ready',
+      'data-catalogue': 'ready',
+    });
+    await page.close();
+  });
+
+  test('has its inputs by their roles', async () => {
+    const page = await openApp(browser, address());
+
+    expect(await page.count('[data-role="drop-zone"]')).toBe(1);
+    expect(await page.count('input[type="file"][data-role="choose-files"][multiple]')).toBe(1);
+    expect(await page.count('input[data-role="choose-folder"][webkitdirectory]')).toBe(1);
+    expect(await page.count('textarea[data-role="expected"]')).toBe(1);
+    await page.close();
+  });
+
+  test('tells of each image its verdict, and of a verified one on what basis', async () => {
+    const page = await openApp(browser, knowingAddress());
+    const names = [...KNOWN.map(({ fileName }) => fileName), WEAK];
+    await page.drop(writeFiles(names.map(knownFile)));
+    await endedJob(page, WEAK);
+
+    const shown = await Promise.all(names.map((name) => dataOf(page, jobNamed(name))));
+    expect(shown).toEqual([
+      ...KNOWN.map(({ fileName, verdict, basis }) => ({
+        'data-role': 'job',
+        'data-name': fileName,
+        'data-size': String(contentOf(fileName).length),
+        'data-state': 'done',
+        'data-verdict': verdict,
+        'data-diagnosis': '',
+        ...(basis !== null && { 'data-basis': basis }),
+      })),
+      {
+        'data-role': 'job',
+        'data-name': WEAK,
+        'data-size': String(contentOf(WEAK).length),
+        'data-state': 'done',
+        'data-verdict': 'weak-match',
+        'data-diagnosis': '',
+      },
+    ]);
+    await page.close();
+  });
+
+  test('tells of each image its facts, digests and claims', async () => {
+    const page = await openApp(browser, knowingAddress());
+    await page.drop(writeFiles([knownFile('signed.iso')]));
+    const { claims, digests } = await endedJob(page, 'signed.iso');
+    const content = contentOf('signed.iso');
+
+    expect(digests).toEqual({ sha256: sha256(content), sha1: sha1(content) });
+    expect(claims).toMatchObject([
+      {
+        authority: 'catalogue',
+        outcome: 'equal',
+        reference: null,
+        name: 'signed.iso',
+        entry: 'signed.iso',
+      },
+    ]);
+    expect(await factsOf(page, 'signed.iso')).toEqual({
+      product: 'System',
+      version: '7',
+      format: 'iso9660',
+      label: 'SIGNED_ISO',
+      expectedSize: String(content.length),
+    });
+    await page.close();
+  });
+
+  test('tells in each state of a job what can be done with it', async () => {
+    const page = await openApp(browser, address());
+    await page.drop([
+      writeSparse('big.iso', 3_000_000_000),
+      writeSparse('next.iso', 3_000_000_000),
+      ...writeFiles([['last.iso', 'last']]),
+    ]);
+    const [big, next] = [jobNamed('big.iso'), jobNamed('next.iso')];
+    await page.waitFor(inState('big.iso', 'reading'));
+    expect(await actionsOn(page, big)).toEqual(['pause', 'cancel', 'remove']);
+    expect(await dataOf(page, next)).toEqual({
+      'data-role': 'job',
+      'data-name': 'next.iso',
+      'data-size': '3000000000',
+      'data-state': 'queued',
+      'data-diagnosis': '',
+    });
+    expect(await actionsOn(page, next)).toEqual(['cancel', 'remove']);
+
+    await pressOn(page, big, 'pause');
+    await page.waitFor(inState('big.iso', 'paused'));
+    expect(await actionsOn(page, big)).toEqual(['resume', 'cancel', 'remove']);
+    expect(await page.attribute(big, 'data-verdict')).toBeNull();
+
+    await pressOn(page, big, 'cancel');
+    await page.waitFor(`${inState('big.iso', 'cancelled')}[data-verdict="incomplete"]`);
+    expect(await actionsOn(page, big)).toEqual(['retry', 'remove']);
+
+    await pressOn(page, next, 'remove');
+    await page.waitFor(inState('last.iso', 'done'));
+    expect(await page.count(next)).toBe(0);
+    expect(await actionsOn(page, jobNamed('last.iso'))).toEqual(['remove', 'copy', 'copy']);
+    await page.close();
+  });
+
+  test('carries out what a script asks of the whole page', async () => {
+    const page = await openApp(browser, address());
+    await page.drop(
+      writeFiles([
+        ['x.iso', 'x'],
+        ['SHA256SUMS', listLine('x', 'x.iso')],
+      ]),
+    );
+    await page.waitFor(withVerdict('x.iso', 'matches'));
+
+    const { name } = await page.download('[data-action="save-report"]');
+    expect(name).toMatch(/\.json$/);
+    await page.click('[data-action="clear"]');
+    expect(await page.count('[data-role="job"], [data-role="reference"]')).toBe(0);
+    await page.close();
+  });
+});
+
+const factsOf = (page: Page, name: string): Promise<Record<string, string>> =>
+  page.evaluate(
+    (card: string) =>
+      Object.fromEntries(
+        [...document.querySelectorAll<HTMLElement>(`${card} [data-role="fact"]`)].map(
+          ({ dataset }) => [dataset['field'], dataset['value']] as [string, string],
+        ),
+      ),
+    jobNamed(name),
+  );
+
+describe('a reference', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await openApp(browser, server.url);
+  });
+  afterAll(() => page.close());
+
+  test('tells its name, format, claims, signature and findings', async () => {
+    const lines = `${listLine('x', 'x.iso')}MD5 (y.iso) = ${md5('y')}\nSHA256 (z.iso) = ${sha256('z')}\nno line\n${'ab'.repeat(25)}  w.iso\n`;
+    await page.drop(writeFiles([['list.txt', lines]]));
+    await page.waitFor(referenceNamed('list.txt'));
+
+    const { 'data-findings': findings = '', ...rest } = await dataOf(
+      page,
+      referenceNamed('list.txt'),
+    );
+    expect(rest).toEqual({
+      'data-role': 'reference',
+      'data-name': 'list.txt',
+      'data-format': 'gnu',
+      'data-claims': '4',
+      'data-signature': 'none',
+    });
+    expect(findings.split(' ').sort()).toEqual(['impossible-length', 'malformed-line']);
+    expect(await actionsOn(page, referenceNamed('list.txt'))).toEqual(['remove']);
+  });
+
+  test('that is signed is said to be so', async () => {
+    const signed = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${listLine('x', 'x.iso')}-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n`;
+    await page.drop(writeFiles([['signed.asc', signed]]));
+    await page.waitFor(`${referenceNamed('signed.asc')}[data-signature="unsupported"]`);
+
+    expect(await page.attribute(referenceNamed('signed.asc'), 'data-claims')).toBe('1');
+  });
+
+  test.each([
+    ['deadbeef', 'unlabelled-crc32', '0'],
+    ['crc32: deadbeef', '', '1'],
+    [`${'ABCD '.repeat(5)} ${'EF01 '.repeat(5)}`, 'openpgp-fingerprint', '0'],
+    [`magnet:?xt=urn:btih:${sha1('x')}`, 'torrent-info-hash', '0'],
+  ])('pasted as %s has the finding "%s"', async (text, code, claims) => {
+    await page.fill(EXPECTED, text);
+    await page.waitFor(`${referenceNamed('')}[data-claims="${claims}"]`);
+
+    const findings = (await page.attribute(referenceNamed(''), 'data-findings')) ?? '';
+    expect(findings.split(' ')).toContain(code);
+  });
+
+  test('goes by its button, and takes the pasted text with it', async () => {
+    await page.fill(EXPECTED, sha256('x'));
+    await pressOn(page, `${referenceNamed('')}[data-claims="1"]`, 'remove');
+    await pressOn(page, referenceNamed('list.txt'), 'remove');
+
+    expect(await page.count(`${referenceNamed('')}, ${referenceNamed('list.txt')}`)).toBe(0);
+    expect(
+      await page.evaluate(
+        (box: string) => document.querySelector<HTMLTextAreaElement>(box)?.value,
+        EXPECTED,
+      ),
+    ).toBe('');
+  });
+});
+
+describe('the box for the expected digest is taken', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await openApp(browser, server.url);
+    // The first reference loads the part of the page that shows it; from then on nothing is waited for.
+    await page.drop(writeFiles([['SHA256SUMS', listLine('x', 'x.iso')]]));
+    await page.waitFor(referenceNamed('SHA256SUMS'));
+  });
+  afterAll(() => page.close());
+
+  test('at once when a script fills it', async () => {
+    await page.fill(EXPECTED, sha256('x'));
+
+    expect(await page.count(referenceNamed(''))).toBe(1);
+    await page.fill(EXPECTED, '');
+  });
+
+  test('at once when it is pasted', async () => {
+    await page.paste(EXPECTED, sha256('x'));
+
+    expect(await page.count(referenceNamed(''))).toBe(1);
+    await page.fill(EXPECTED, '');
+  });
+
+  test('after Enter, or a pause, when it is typed', async () => {
+    await page.click(EXPECTED);
+    await page.type('0123');
+    expect(await page.count(referenceNamed(''))).toBe(0);
+    await page.waitFor(referenceNamed(''));
+
+    await page.fill(EXPECTED, '');
+    await page.type('4567');
+    await page.press('Enter');
+    expect(await page.count(referenceNamed(''))).toBe(1);
+  });
+});
+
+describe('an image', () => {
+  test('takes a claim about another file once a script says so', async () => {
+    const page = await openApp(browser, server.url);
+    await page.drop(
+      writeFiles([
+        ['x (1).iso', 'x'],
+        ['SHA256SUMS', listLine('other', 'x.iso')],
+      ]),
+    );
+    const before = await endedJob(page, 'x (1).iso');
+    expect([before.verdict, before.diagnoses]).toEqual([
+      'unlisted',
+      ['not-an-image', 'reference-for-other-file'],
+    ]);
+
+    await pressOn(page, jobNamed('x (1).iso'), 'apply');
+    await page.waitFor(withVerdict('x (1).iso', 'mismatch'));
+    const { claims } = await readJob(page, 'x (1).iso');
+    expect(claims).toMatchObject([
+      {
+        authority: 'given',
+        outcome: 'different',
+        reference: 'SHA256SUMS',
+        name: 'x.iso',
+        entry: null,
+      },
+    ]);
+    await page.close();
+  });
+
+  test('that is another known image than the one asked for has that diagnosis', async () => {
+    const page = await openApp(browser, knowing.url);
+    await page.drop(
+      writeFiles([knownFile('signed.iso'), ['SHA256SUMS', listLine('other', 'signed.iso')]]),
+    );
+
+    const { verdict, basis, diagnoses } = await endedJob(page, 'signed.iso');
+    expect([verdict, basis, diagnoses]).toEqual(['mismatch', null, ['other-known-image']]);
+    await page.close();
+  });
+
+  test('that is cut short has that diagnosis, beside others', async () => {
+    const page = await openApp(browser, server.url);
+    await page.drop(
+      writeFiles([
+        ['short.iso', contentOf('signed.iso').subarray(0, 50_000)],
+        [
+          'SHA256SUMS',
+          `${sha256(contentOf('signed.iso').subarray(0, 50_000)).slice(0, 40)}  short.iso\n`,
+        ],
+      ]),
+    );
+
+    const { diagnoses } = await endedJob(page, 'short.iso');
+    expect([...diagnoses].sort()).toEqual(['reference-truncated', 'truncated']);
+    await page.close();
+  });
+
+  test('made of a folder that was unpacked has no digests and cannot be tried again', async () => {
+    const page = await openApp(browser, server.url);
+    await page.drop([
+      writeFolder('STICK', { bootmgr: 'x', 'boot/bcd': 'x', 'sources/install.wim': 'x' }),
+    ]);
+    const { digests, facts } = {
+      ...(await endedJob(page, 'STICK')),
+      facts: await factsOf(page, 'STICK'),
+    };
+
+    expect(await dataOf(page, jobNamed('STICK'))).toMatchObject({
+      'data-size': '0',
+      'data-state': 'failed',
+      'data-verdict': 'incomplete',
+      'data-diagnosis': 'unpacked-image',
+    });
+    expect([digests, facts]).toEqual([{}, {}]);
+    expect(await actionsOn(page, jobNamed('STICK'))).toEqual(['remove']);
+    await page.close();
+  });
+
+  test('carries its progress in numbers while it is read', async () => {
+    const page = await openApp(browser, server.url);
+    await page.drop([writeSparse('big.iso', 3_000_000_000)]);
+    const bar = `${inState('big.iso', 'reading')} [data-role="progress"][role="progressbar"]`;
+    await page.waitFor(`${bar}:not([aria-valuenow="0"])`);
+
+    expect(Number(await page.attribute(bar, 'aria-valuenow'))).toBeLessThanOrEqual(100);
+    expect(await page.count(`${jobNamed('big.iso')} [data-role="verdict"]`)).toBe(0);
+    await page.close();
+  });
+});
+
+test('a notice tells its code, and is dismissed by its button', async () => {
+  const page = await browser.newPage();
+  await showApp(page, server.url);
+  await page.drop([writeFolder('holiday', { 'a.jpg': 'x' })]);
+  await page.waitFor('[data-role="notice"][data-code="folder-without-images"]');
+
+  await pressOn(page, '[data-role="notice"]', 'dismiss');
+  expect(await page.count('[data-role="notice"]')).toBe(0);
+  await page.close();
+});
