@@ -1,6 +1,7 @@
 import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
 import { ALGORITHMS, type AlgorithmId, type Digests } from '../../core/digest/algorithm.ts';
 import { Fault, type WireFault } from '../../core/fault.ts';
+import type { Reference } from '../../core/reference/reference.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine, HashOutcome } from '../../engine/client/engine.ts';
 import type { JobRow } from './job-row.svelte.ts';
@@ -51,6 +52,18 @@ export class JobQueue {
     row.run?.cancel();
     row.send({ kind: 'cancel', at: Date.now() });
     this.advance();
+  }
+
+  /**
+   * A second reading that was cancelled is not begun again by itself. But whoever brings a
+   * reference wants it compared: what it states may be computed after all.
+   */
+  reconsider({ claims }: Reference): void {
+    for (const row of this.rows) {
+      row.declined = row.declined.filter(
+        (id) => !claims.some(({ digests }) => digests.some((one) => one.algorithms.includes(id))),
+      );
+    }
   }
 
   retry(row: JobRow): void {

@@ -28,7 +28,7 @@ export class JobRow implements JobView {
   matches = $state.raw<CatalogueMatches | undefined>();
   /** The reading that is under way. */
   run: HashRun | undefined;
-  /** Algorithms whose second reading the user cancelled: not begun again by itself. */
+  /** Algorithms whose second reading the user cancelled: not begun again for the same references. */
   declined: readonly AlgorithmId[] = [];
 
   readonly phase: JobStateName = $derived(this.#machine.phase);

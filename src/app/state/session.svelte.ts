@@ -130,6 +130,8 @@ export class Session implements SessionView {
 
   apply(jobId: string, referenceId: string, claim: number): void {
     this.#pointings = [...this.#pointings, { imageId: jobId, referenceId, claim }];
+    const page = this.#pages.find(({ id }) => id === referenceId);
+    if (page) this.#queue.reconsider(page.reference);
     this.#queue.advance();
   }
 
@@ -197,6 +199,7 @@ export class Session implements SessionView {
 
   #addReference(id: string, reference: Reference): void {
     this.#pages = [...this.#pages, { id, reference }];
+    this.#queue.reconsider(reference);
     void this.#findNamed(id, reference);
   }
 
