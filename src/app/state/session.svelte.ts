@@ -5,7 +5,7 @@ import { parsePastedText } from '../../core/reference/parse.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import { assess, type Assessment } from '../../core/verdict/assess.ts';
 import {
-  hasEqualDigest,
+  concernsImage,
   type Image,
   type PageReference,
   type Pointing,
@@ -232,7 +232,7 @@ export class Session implements SessionView {
         (claim) =>
           claim.source.kind === 'reference' &&
           claim.source.referenceId === id &&
-          (claim.relation !== 'none' || hasEqualDigest(claim)),
+          concernsImage(claim),
       ),
     );
     return {

@@ -95,5 +95,12 @@ export function outcomeOf(digests: readonly Comparison[]): AssessedClaim['outcom
 export const hasEqualDigest = ({ digests }: AssessedClaim): boolean =>
   digests.some(({ outcome }) => outcome === 'equal');
 
+/** Is the claim about this image, equal to it, or pasted for any image and compared with this one? */
+export function concernsImage(claim: AssessedClaim): boolean {
+  if (claim.relation === 'none') return hasEqualDigest(claim);
+  if (claim.relation !== 'pasted') return true;
+  return claim.digests.some(({ outcome }) => outcome !== 'not-compared');
+}
+
 export const contradictsItself = (claim: AssessedClaim): boolean =>
   claim.outcome === 'different' && hasEqualDigest(claim);

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { assess, type Assessment } from '../../../src/core/verdict/assess.ts';
-import type { Image, PageReference, Pointing } from '../../../src/core/verdict/claims.ts';
+import {
+  concernsImage,
+  type Image,
+  type PageReference,
+  type Pointing,
+} from '../../../src/core/verdict/claims.ts';
 import { claim, entry, fake, image, reference, stated } from '../../support/page-builder.ts';
 
 const A = fake('sha256', 'a'); // what image() computed
@@ -141,6 +146,28 @@ describe('a claim beside an image', () => {
     const other = entry('known.iso', [['sha1', SHA1_B, 'listed']]);
     const one = image('known.iso', { matches: { byDigest: [], byName: [other] } });
     expect(outcomes(one, [])).toEqual([['different', false]]);
+  });
+});
+
+describe('a claim concerns', () => {
+  const concerned = (one: Image, page: PageReference) =>
+    assessOne(one, [page]).claims.map(concernsImage);
+  const pasted = reference(undefined, claim(undefined, stated(B, 'sha256')));
+
+  test('an image that it was pasted for and compared with, and none that was not read yet', () => {
+    const pending = image('x.iso', { digests: {}, reading: 'pending' });
+    expect([concerned(image('x.iso'), pasted), concerned(pending, pasted)]).toEqual([
+      [true],
+      [false],
+    ]);
+  });
+
+  test('an image that it names, and no other that it differs from', () => {
+    const list = reference('SUMS', claim('x.iso', stated(B, 'sha256')));
+    expect([concerned(image('x.iso'), list), concerned(image('y.iso'), list)]).toEqual([
+      [true],
+      [false],
+    ]);
   });
 });
 
