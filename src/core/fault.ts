@@ -6,7 +6,6 @@
 export type FaultCode =
   | 'read.failed' // the platform refused to read (stick pulled, permission, disk error)
   | 'read.changed' // the file is not the one that was chosen: size or date differ
-  | 'read.forbidden' // this browser lets no worker read files here (WebKit on file://)
   | 'read.short' // fewer bytes came than the file's size says
   | 'worker.start' // the worker could not be started
   | 'worker.died' // it ended or threw without an answer

@@ -1,19 +1,22 @@
-import type { Command } from '../../src/engine/shared/protocol.ts';
+import { PROTOCOL_VERSION, type Command } from '../../src/engine/shared/protocol.ts';
+import type { Realm } from '../../src/platform/bytes/realm.ts';
 
 /**
  * A Worker that does what a test tells it to. Messages cross by structured clone, as they do
- * between threads; files go by reference, since Node's clone makes a Blob of a File.
+ * between threads; files and ports go by reference, since Node's clone makes a Blob of a File, and
+ * everything here is one thread.
  */
 export class FakeWorker extends EventTarget {
   /** Commands that arrived, oldest first. */
-  readonly received: Command<File>[] = [];
+  readonly received: Command<Realm>[] = [];
   isTerminated = false;
   /** Called with each command, on arrival. */
-  onCommand: (command: Command<File>) => void = () => undefined;
+  onCommand: (command: Command<Realm>) => void = () => undefined;
 
   postMessage(message: object): void {
-    const { file, ...rest } = message as { file?: File };
-    const command = { ...structuredClone(rest), ...(file && { file }) } as Command<File>;
+    const { file, place, ...rest } = message as { file?: File; place?: object };
+    const byReference = { ...(file && { file }), ...(place && { place }) };
+    const command = { ...structuredClone(rest), ...byReference } as Command<Realm>;
     if (this.isTerminated) return;
     this.received.push(command);
     this.onCommand(command);
@@ -30,7 +33,7 @@ export class FakeWorker extends EventTarget {
   }
 
   getReady(): void {
-    this.say({ kind: 'ready', protocolVersion: 1 });
+    this.say({ kind: 'ready', protocolVersion: PROTOCOL_VERSION });
   }
 
   /** An exception that nobody caught in the worker, or a script that could not be loaded. */

@@ -125,8 +125,11 @@ export class JobQueue {
     const { attempt } = row.machine;
     const algorithms = this.#ports.plan(row);
     row.send({ kind: 'start', attempt, at: Date.now(), algorithms });
-    const run = this.#ports.engine.hash(file, algorithms, (bytesRead) => {
-      if (row.run === run) row.sendProgress(bytesRead, performance.now());
+    const plan = { algorithms, prefixes: [], from: undefined };
+    const run = this.#ports.engine.hash(file, plan, {
+      onProgress(bytesRead) {
+        if (row.run === run) row.sendProgress(bytesRead, performance.now());
+      },
     });
     row.run = run;
     const outcome = await run.outcome;

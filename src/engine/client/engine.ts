@@ -1,11 +1,15 @@
 /**
  * The face of the engine: what the app may ask. How the work is spread over workers is behind it.
  */
-import { ALGORITHMS, type AlgorithmId, type Digests } from '../../core/digest/algorithm.ts';
-import { Fault, type WireFault } from '../../core/fault.ts';
+import type { ReadingWay } from '../../core/bytes/reading-way.ts';
+import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
+import type { Checkpoint, PrefixDigests } from '../../core/digest/checkpoint.ts';
+import type { WireFault } from '../../core/fault.ts';
 import type { Opening } from '../../core/image/opening.ts';
 import type { Reference } from '../../core/reference/reference.ts';
-import type { Request, TaskEvent } from '../shared/protocol.ts';
+import type { HashPlan } from '../shared/protocol.ts';
+import { Desk } from './desk.ts';
+import { FileLender } from './file-lender.ts';
 import { Pool } from './pool.ts';
 import { PooledHash } from './pooled-hash.ts';
 import { systemTimers, type Timers } from './timers.ts';
@@ -18,13 +22,28 @@ export interface SelfTest {
   readonly fault?: WireFault;
 }
 
+/** How a file was read: for the record. */
+export interface ReadingReport {
+  readonly way: ReadingWay;
+  /** Workers that hashed side by side. */
+  readonly stages: number;
+}
+
 export type HashOutcome =
-  | { readonly ok: true; readonly digests: Digests; readonly bytesRead: number }
+  | {
+      readonly ok: true;
+      readonly digests: Digests;
+      /** Of the prefixes that the plan asked for, as far as the file is that long. */
+      readonly prefixes: readonly PrefixDigests[];
+      readonly bytesRead: number;
+      readonly reading: ReadingReport;
+    }
   | { readonly ok: false; readonly fault: WireFault; readonly bytesRead: number };
 
 export interface HashRun {
   /** Never rejects. A cancelled run ends with the fault `cancelled`. */
   readonly outcome: Promise<HashOutcome>;
+  /** Gives its workers back until `resume`; a checkpoint is reported when it stands still. */
   pause(): void;
   resume(): void;
   cancel(): void;
@@ -40,84 +59,54 @@ export interface Engine {
    * have 100 MB. Rejects with a Fault when the file cannot be read.
    */
   parseReference(file: File): Promise<Reference | undefined>;
-  /**
-   * Reads the whole file once. `onProgress` is given bytes, from 0 on, never after the outcome.
-   * Runs beyond the number of workers wait for their turn.
-   */
-  hash(
-    file: File,
-    algorithms: readonly AlgorithmId[],
-    onProgress: (bytesRead: number) => void,
-  ): HashRun;
+  /** The way in which files are read here; `undefined` before the self-test has ended. */
+  readonly way: ReadingWay | undefined;
+  /** Reads the file once, whole or from `plan.from` on. Runs that find no workers free wait. */
+  hash(file: File, plan: HashPlan, listener: HashListener): HashRun;
+}
+
+/** Never called after the outcome. */
+export interface HashListener {
+  /** Bytes of the file that every digest has taken. */
+  readonly onProgress: (bytesRead: number) => void;
+  /** Every few seconds, and when a pause has taken hold: where the reading could go on. */
+  readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
 
 export interface EngineOptions {
   readonly timers?: Timers;
+  /** Threads that run at once, from 1; as the browser says by default. */
+  readonly cores?: number;
+  /** As many as one reading takes at least; by default also one for short tasks beside it. */
   readonly maxWorkers?: number;
 }
+
+/** Beside a reading's workers: one that parses or inspects meanwhile. */
+const SPARE_WORKERS = 1;
 
 /** `spawn` may throw where workers are forbidden: that becomes the fault `worker.start`. */
 export function createEngine(spawn: () => Worker, options: EngineOptions = {}): Engine {
   const timers = options.timers ?? systemTimers;
-  const maxWorkers = options.maxWorkers ?? Math.max(1, navigator.hardwareConcurrency);
+  const cores = options.cores ?? Math.max(1, navigator.hardwareConcurrency);
+  // A stage on each core, and the reading worker, which mostly waits.
+  const maxWorkers = options.maxWorkers ?? cores + 1 + SPARE_WORKERS;
   const pool = new Pool({ spawn, timers, maxWorkers });
+  const lender = new FileLender();
+  const desk = new Desk(pool, lender);
+  let way: ReadingWay | undefined;
   return {
-    selfTest: () => runSelfTest(pool),
-    inspect: (file) => runInspect(pool, file),
-    parseReference: (file) => runParse(pool, file),
-    hash: (file, algorithms, onProgress) =>
-      new PooledHash(file, algorithms, { pool, timers, onProgress }),
+    get way() {
+      return way;
+    },
+    async selfTest() {
+      const { way: workersWay = 'page', ...result } = await desk.selfTest();
+      lender.pageReads = workersWay === 'page';
+      way = workersWay;
+      return result;
+    },
+    inspect: (file) => desk.inspect(file),
+    parseReference: (file) => desk.parse(file),
+    hash: (file, plan, { onProgress, onCheckpoint = () => undefined }) =>
+      new PooledHash(file, plan, { pool, timers, lender, cores, onProgress, onCheckpoint }),
   };
-}
-
-async function runSelfTest(pool: Pool): Promise<SelfTest> {
-  const algorithms = ALGORITHMS.map((algorithm) => algorithm.id);
-  try {
-    const event = await ask(pool, {
-      kind: 'self-test',
-      algorithms,
-      file: new File(['?'], 'probe'),
-    });
-    if (event.kind !== 'self-tested') throw answeredBy(event);
-    return { passed: event.failed.length === 0, failed: event.failed };
-  } catch (thrown) {
-    return { passed: false, failed: [], fault: Fault.of(thrown, 'worker.died').toWire() };
-  }
-}
-
-async function runInspect(pool: Pool, file: File): Promise<Opening> {
-  const event = await ask(pool, { kind: 'inspect', file });
-  if (event.kind !== 'inspected') throw answeredBy(event);
-  return event.opening;
-}
-
-async function runParse(pool: Pool, file: File): Promise<Reference | undefined> {
-  const event = await ask(pool, { kind: 'parse', file });
-  if (event.kind !== 'parsed') throw answeredBy(event);
-  return event.reference;
-}
-
-/** A failure as it was told, or an answer to another question. */
-function answeredBy(event: TaskEvent): Fault {
-  if (event.kind === 'failed') return Fault.fromWire(event.fault);
-  return new Fault('worker.protocol', `short task was answered by ${event.kind}`);
-}
-
-/**
- * A short task shares its worker with a hash, and the worker may be ended for that one's sake: so
- * a worker that died under it is no reason to fail before a second one was asked.
- */
-async function ask(pool: Pool, request: Request<File>): Promise<TaskEvent> {
-  try {
-    return await askOnce(pool, request);
-  } catch (thrown) {
-    if (Fault.of(thrown, 'worker.protocol').code !== 'worker.died') throw thrown;
-    return askOnce(pool, request);
-  }
-}
-
-function askOnce(pool: Pool, request: Request<File>): Promise<TaskEvent> {
-  return new Promise((resolve, reject) => {
-    pool.run({ request, onEvent: resolve, onLost: reject });
-  });
 }

@@ -1,7 +1,7 @@
 /**
- * The hash workers: made when needed, used again, ended after some idleness. A worker hashes one
- * file at a time and does short tasks beside it; so a pool of one can still inspect an image while
- * another is hashed.
+ * The hash workers: made when needed, used again, ended after some idleness. A worker has a part in
+ * one reading at a time and does short tasks beside it; so a pool of one can still inspect an image
+ * while another is hashed.
  */
 import { Fault } from '../../core/fault.ts';
 import type { Timers } from './timers.ts';
@@ -22,11 +22,12 @@ interface Place {
   stopIdleTimer: (() => void) | undefined;
 }
 
-/** Someone who waits for a worker to hash with. */
-export interface Lessee {
-  onLease(client: WorkerClient): void;
-  /** No worker can be made. */
-  onRefusal(fault: Fault): void;
+/** As many workers as were asked for; a Fault when one of them cannot be made. */
+export type Granted = readonly WorkerClient[] | Fault;
+
+interface Lessee {
+  readonly count: number;
+  readonly onGrant: (granted: Granted) => void;
 }
 
 export class Pool {
@@ -47,60 +48,66 @@ export class Pool {
     }
   }
 
-  /** First come, first served; at once if a worker is free or may be made. */
-  lease(lessee: Lessee): void {
+  /**
+   * First come, first served; at once if workers are free or may be made. `count`: from 1. What is
+   * returned withdraws the request; without effect once it was granted.
+   */
+  lease(count: number, onGrant: Lessee['onGrant']): () => void {
+    const lessee = { count, onGrant };
     this.#waiting = [...this.#waiting, lessee];
     this.#serve();
+    return () => {
+      this.#waiting = this.#waiting.filter((waiting) => waiting !== lessee);
+      this.#serve(); // those behind may need fewer
+    };
   }
 
-  /** For one who does not want to wait any more. */
-  withdraw(lessee: Lessee): void {
-    this.#waiting = this.#waiting.filter((waiting) => waiting !== lessee);
-  }
-
-  /** Gives a leased worker back. */
-  release(client: WorkerClient): void {
-    const place = this.#places.get(client);
-    if (place === undefined) return; // it ended meanwhile
-    place.isLeased = false;
+  /** Gives leased workers back, those among them that have ended meanwhile too. */
+  release(clients: readonly WorkerClient[]): void {
+    for (const client of clients) {
+      const place = this.#places.get(client);
+      if (place) place.isLeased = false;
+    }
     this.#serve();
-    this.#restIfIdle(client);
+    for (const client of clients) this.#restIfIdle(client);
   }
 
   #serve(): void {
     for (;;) {
       const [next, ...others] = this.#waiting;
       if (next === undefined) return;
-      const client = this.#findFree(next);
-      if (client === undefined) return;
+      const granted = this.#findFree(next.count);
+      if (granted === undefined) return;
       this.#waiting = others;
-      if (client !== 'refused') next.onLease(client);
+      next.onGrant(granted);
     }
   }
 
-  #findFree(lessee: Lessee): WorkerClient | 'refused' | undefined {
+  /** `undefined`: not yet that many. */
+  #findFree(count: number): Granted | undefined {
     try {
-      const unleased = [...this.#places].find(([, place]) => !place.isLeased)?.[0];
-      const client = unleased ?? this.#makeWithinLimit();
-      if (client !== undefined) this.#occupy(client).isLeased = true;
-      return client;
+      const clients = [...this.#places].filter(([, { isLeased }]) => !isLeased).map(([one]) => one);
+      const room = this.#ports.maxWorkers - this.#places.size;
+      if (clients.length + room < count) return undefined;
+      while (clients.length < count) clients.push(this.#make());
+      const granted = clients.slice(0, count);
+      for (const client of granted) this.#occupy(client).isLeased = true;
+      return granted;
     } catch (thrown) {
-      lessee.onRefusal(Fault.of(thrown, 'worker.start'));
-      return 'refused';
+      return Fault.of(thrown, 'worker.start');
     }
   }
 
   #leastBusy(): WorkerClient {
     const busiestLast = [...this.#places.keys()].sort((a, b) => a.taskCount - b.taskCount);
     const idle = busiestLast.find((client) => client.taskCount === 0);
-    const client = idle ?? this.#makeWithinLimit() ?? busiestLast[0];
-    if (client === undefined) throw new Fault('worker.start', 'pool expected room for one worker');
+    const hasRoom = this.#places.size < this.#ports.maxWorkers;
+    const client = idle ?? (hasRoom ? undefined : busiestLast[0]) ?? this.#make();
     this.#occupy(client);
     return client;
   }
 
-  #makeWithinLimit(): WorkerClient | undefined {
-    if (this.#places.size >= this.#ports.maxWorkers) return undefined;
+  #make(): WorkerClient {
     const client = new WorkerClient({
       spawn: this.#ports.spawn,
       timers: this.#ports.timers,
@@ -121,7 +128,7 @@ export class Pool {
 
   #restIfIdle(client: WorkerClient): void {
     const place = this.#places.get(client);
-    if (place === undefined || client.taskCount > 0) return;
+    if (place === undefined || place.isLeased || client.taskCount > 0) return;
     place.stopIdleTimer?.();
     place.stopIdleTimer = this.#ports.timers.after(IDLE_MS, () =>
       client.close(new Fault('worker.died', 'hash worker: ended, as it was idle')),

@@ -1,107 +1,136 @@
-import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
+import type { AlgorithmId } from '../../core/digest/algorithm.ts';
+import type { Checkpoint } from '../../core/digest/checkpoint.ts';
 import { Fault, type WireFault } from '../../core/fault.ts';
-import type { Request, TaskEvent } from '../shared/protocol.ts';
+import type { HashPlan, TaskEvent } from '../shared/protocol.ts';
+import { composeStages } from '../shared/stages.ts';
+import { ChainRun, workersFor, type ChainEnding } from './chain-run.ts';
 import type { HashOutcome, HashRun } from './engine.ts';
-import type { Lessee, Pool } from './pool.ts';
+import type { FileLender } from './file-lender.ts';
+import type { Granted, Pool } from './pool.ts';
 import type { Timers } from './timers.ts';
-import type { Task, WorkerClient } from './worker-client.ts';
-
-/** A worker stops within one chunk; one that has not said so by then is ended. */
-export const CANCEL_TIMEOUT_MS = 2_000;
 
 export interface PooledHashPorts {
   readonly pool: Pool;
   readonly timers: Timers;
+  readonly lender: FileLender;
+  /** Threads that run at once, from 1. */
+  readonly cores: number;
   readonly onProgress: (bytesRead: number) => void;
+  readonly onCheckpoint: (checkpoint: Checkpoint) => void;
 }
 
-/** One file on its way through the pool: waits for a worker, is hashed, settles once. */
-export class PooledHash implements HashRun, Task, Lessee {
-  readonly request: Extract<Request<File>, { kind: 'hash' }>;
+/**
+ * One file on its way through the pool: waits for workers, is hashed, settles once. A pause gives
+ * the workers back; what they had computed is kept as a checkpoint, from which others go on.
+ */
+export class PooledHash implements HashRun {
   readonly outcome: Promise<HashOutcome>;
+  readonly #file: File;
   readonly #ports: PooledHashPorts;
-  #settleOutcome: (outcome: HashOutcome) => void = () => undefined;
-  #held: { readonly client: WorkerClient; readonly id: number } | undefined;
-  #isPaused = false;
+  readonly #stages: readonly (readonly AlgorithmId[])[];
+  #plan: HashPlan;
+  #bytesRead: number;
+  #wish: 'run' | 'park' | 'cancel' = 'run';
+  /** Set while it waits for workers. */
+  #withdraw: (() => void) | undefined;
+  #isWaiting = false;
+  #chain: ChainRun | undefined;
   #isSettled = false;
-  #bytesRead = 0;
-  #stopCancelTimer: (() => void) | undefined;
+  #settleOutcome: (outcome: HashOutcome) => void = () => undefined;
 
-  constructor(file: File, algorithms: readonly AlgorithmId[], ports: PooledHashPorts) {
-    this.request = { kind: 'hash', file, algorithms };
+  constructor(file: File, plan: HashPlan, ports: PooledHashPorts) {
+    this.#file = file;
     this.#ports = ports;
+    this.#plan = { ...plan, algorithms: [...new Set(plan.algorithms)] };
+    this.#bytesRead = plan.from?.bytes ?? 0;
+    this.#stages = composeStages(this.#plan.algorithms, { cores: ports.cores, size: file.size });
     this.outcome = new Promise((resolve) => (this.#settleOutcome = resolve));
-    ports.pool.lease(this);
+    this.#proceed();
   }
 
   pause(): void {
-    this.#isPaused = true;
-    this.#steer('pause');
+    if (this.#wish === 'run') this.#want('park');
   }
 
   resume(): void {
-    this.#isPaused = false;
-    this.#steer('resume');
+    if (this.#wish === 'park') this.#want('run');
   }
 
   cancel(): void {
-    if (this.#isSettled || this.#stopCancelTimer !== undefined) return;
-    if (this.#held === undefined) {
-      this.#ports.pool.withdraw(this);
-      this.#fail(cancelled('before it began'));
+    this.#want('cancel');
+  }
+
+  #want(wish: 'run' | 'park' | 'cancel'): void {
+    if (this.#isSettled || this.#wish === wish) return;
+    this.#wish = wish;
+    if (wish !== 'run') {
+      if (this.#isWaiting) this.#withdraw?.();
+      this.#isWaiting = false;
+      this.#chain?.stop(wish);
+    }
+    this.#proceed();
+  }
+
+  /** What the wish asks for, unless a reading is still under way; then it is done at its end. */
+  #proceed(): void {
+    if (this.#isSettled || this.#isWaiting || this.#chain) return;
+    if (this.#wish === 'cancel') this.#fail(CANCELLED);
+    if (this.#wish !== 'run') return;
+    this.#isWaiting = true;
+    this.#withdraw = this.#ports.pool.lease(workersFor(this.#stages), (granted) => {
+      this.#isWaiting = false;
+      this.#begin(granted);
+    });
+  }
+
+  #begin(clients: Granted): void {
+    if (clients instanceof Fault) {
+      this.#fail(clients.toWire());
       return;
     }
-    const { client } = this.#held;
-    this.#stopCancelTimer = this.#ports.timers.after(CANCEL_TIMEOUT_MS, () =>
-      client.close(new Fault('worker.died', 'hash worker: ended, as it did not stop')),
-    );
-    this.#steer('cancel');
+    const { lender, timers, pool, onProgress, onCheckpoint } = this.#ports;
+    this.#chain = new ChainRun({
+      loan: lender.lend(this.#file),
+      plan: this.#plan,
+      stages: this.#stages,
+      clients,
+      timers,
+      onProgress: (bytesRead) => {
+        this.#bytesRead = bytesRead;
+        onProgress(bytesRead);
+      },
+      onCheckpoint,
+      onEnd: (ending) => {
+        this.#chain = undefined;
+        pool.release(clients);
+        this.#end(ending);
+      },
+    });
+    this.#chain.start();
   }
 
-  onLease(client: WorkerClient): void {
-    const id = client.start(this);
-    if (this.#isSettled) return; // lost while it started
-    this.#held = { client, id };
-    if (this.#isPaused) this.#steer('pause');
-  }
-
-  onRefusal(fault: Fault): void {
-    this.#fail(fault.toWire());
-  }
-
-  onEvent(event: TaskEvent): void {
-    switch (event.kind) {
-      case 'progress':
-        this.#bytesRead = event.bytesRead;
-        if (!this.#isSettled) this.#ports.onProgress(event.bytesRead);
-        return;
-      case 'hashed':
-        return this.#finish(event.digests, event.bytesRead);
-      case 'failed':
-        this.#bytesRead = event.bytesRead;
-        return this.#fail(event.fault);
-      default:
-        throw new Fault('worker.protocol', `hash was answered by ${event.kind}`);
+  #end(ending: ChainEnding): void {
+    if (ending instanceof Fault) {
+      this.#fail(this.#wish === 'cancel' ? CANCELLED : ending.toWire());
+    } else if (ending.kind === 'hashed') {
+      this.#finish(ending);
+    } else {
+      this.#plan = { ...this.#plan, from: ending.checkpoint };
+      this.#ports.onCheckpoint(ending.checkpoint);
+      this.#proceed();
     }
-  }
-
-  onLost(fault: Fault): void {
-    const isCancelling = this.#stopCancelTimer !== undefined;
-    this.#fail(isCancelling ? cancelled('by the end of its worker') : fault.toWire());
-  }
-
-  #steer(kind: 'pause' | 'resume' | 'cancel'): void {
-    if (!this.#isSettled) this.#held?.client.steer(this.#held.id, kind);
   }
 
   /** Digests count only if there is one for each algorithm that was asked for. */
-  #finish(digests: Digests, bytesRead: number): void {
-    const missing = this.request.algorithms.find((id) => digests[id] === undefined);
-    if (missing === undefined) {
-      this.#settle({ ok: true, digests, bytesRead });
+  #finish({ digests, prefixes, bytesRead, way }: Hashed): void {
+    const missing = this.#plan.algorithms.find((id) => digests[id] === undefined);
+    if (missing !== undefined) {
+      const message = `digests expected ${missing} among them`;
+      this.#fail({ code: 'worker.protocol', message });
       return;
     }
-    this.#fail({ code: 'worker.protocol', message: `digests expected ${missing} among them` });
+    const reading = { way, stages: Math.max(1, this.#stages.length) };
+    this.#settle({ ok: true, digests, prefixes, bytesRead, reading });
   }
 
   #fail(fault: WireFault): void {
@@ -109,14 +138,11 @@ export class PooledHash implements HashRun, Task, Lessee {
   }
 
   #settle(outcome: HashOutcome): void {
-    if (this.#isSettled) return;
     this.#isSettled = true;
-    this.#stopCancelTimer?.();
     this.#settleOutcome(outcome);
-    if (this.#held !== undefined) this.#ports.pool.release(this.#held.client);
   }
 }
 
-function cancelled(how: string): WireFault {
-  return { code: 'cancelled', message: `read cancelled ${how}` };
-}
+type Hashed = Extract<TaskEvent, { kind: 'hashed' }>;
+
+const CANCELLED: WireFault = { code: 'cancelled', message: 'read cancelled' };

@@ -3,8 +3,8 @@
  * worker can fail turned into a fault for the tasks that it had.
  */
 import { Fault, type FaultCode } from '../../core/fault.ts';
+import { decodeEvent } from '../shared/decode-event.ts';
 import {
-  decodeEvent,
   PROTOCOL_VERSION,
   type Command,
   type Request,
@@ -12,6 +12,7 @@ import {
   type TaskEvent,
   type WorkerEvent,
 } from '../shared/protocol.ts';
+import type { Realm } from '../../platform/bytes/realm.ts';
 import type { Timers } from './timers.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -19,8 +20,10 @@ import { Watchdog } from './watchdog.ts';
 export const START_TIMEOUT_MS = 30_000;
 
 export interface Task {
-  readonly request: Request<File>;
-  /** Called for each event of the task; `progress` alone does not end it. */
+  readonly request: Request<Realm>;
+  /** What of the request is handed over instead of copied. */
+  readonly transfer: readonly Transferable[];
+  /** Called for each event of the task; `progress` and `checkpoint` do not end it. */
   onEvent(event: TaskEvent): void;
   /** The worker is gone, and the task with it. Called instead of an ending event. */
   onLost(fault: Fault): void;
@@ -37,12 +40,15 @@ export interface WorkerClientPorts {
 
 type EventKind = TaskEvent['kind'];
 
-const EXPECTED: Readonly<Record<Request<File>['kind'], readonly EventKind[]>> = {
+const EXPECTED: Readonly<Record<Request<Realm>['kind'], readonly EventKind[]>> = {
   'self-test': ['self-tested', 'failed'],
   inspect: ['inspected', 'failed'],
   parse: ['parsed', 'failed'],
-  hash: ['progress', 'hashed', 'failed'],
+  hash: ['progress', 'checkpoint', 'hashed', 'parked', 'failed'],
+  stage: ['staged', 'failed'],
 };
+
+const isEnding = ({ kind }: TaskEvent): boolean => kind !== 'progress' && kind !== 'checkpoint';
 
 export class WorkerClient {
   readonly #ports: WorkerClientPorts;
@@ -91,7 +97,7 @@ export class WorkerClient {
     }
     this.#tasks.set(id, task);
     if (this.#isReady) this.#watchdog.heard();
-    this.#post({ ...task.request, id });
+    this.#post({ ...task.request, id }, task.transfer);
     return id;
   }
 
@@ -113,9 +119,9 @@ export class WorkerClient {
     for (const task of lost) task.onLost(fault);
   }
 
-  #post(command: Command<File>): void {
+  #post(command: Command<Realm>, transfer: readonly Transferable[] = []): void {
     try {
-      this.#worker.postMessage(command);
+      this.#worker.postMessage(command, [...transfer]);
     } catch (thrown) {
       this.#fail('worker.protocol', String(thrown));
     }
@@ -166,10 +172,10 @@ export class WorkerClient {
     if (!EXPECTED[task.request.kind].includes(event.kind)) {
       throw new Fault('worker.protocol', `${task.request.kind} was answered by ${event.kind}`);
     }
-    if (event.kind !== 'progress') this.#tasks.delete(event.id);
+    if (isEnding(event)) this.#tasks.delete(event.id);
     if (this.#tasks.size === 0) this.#watchdog.rest();
     task.onEvent(event);
-    if (event.kind !== 'progress') this.#ports.onTaskEnd(this);
+    if (isEnding(event)) this.#ports.onTaskEnd(this);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Entry of the hash worker: joins the platform to `WorkerServer`. */
 import { createHasher } from '../../core/digest/kernels.ts';
-import { openReader } from '../../platform/bytes/open-reader.ts';
+import { findReadingWay, openReader } from '../../platform/bytes/open-reader.ts';
 import { WorkerServer } from './serve.ts';
 import { createYielder } from './yield-to-messages.ts';
 
@@ -9,6 +9,7 @@ const server = new WorkerServer({
   now: () => performance.now(),
   yieldToMessages: createYielder(),
   openReader,
+  findReadingWay,
   createHasher,
 });
 

@@ -1,32 +1,31 @@
-/** How a running read is told to wait or to stop; the read asks between two chunks. */
+/** How a running read is told to end early: `park` keeps what was computed, `cancel` does not. */
 export class RunControl {
-  #isPaused = false;
-  #isCancelled = false;
+  #order: 'park' | 'cancel' | undefined;
   #wake: (() => void) | undefined;
 
-  get isCancelled(): boolean {
-    return this.#isCancelled;
+  get order(): 'park' | 'cancel' | undefined {
+    return this.#order;
   }
 
-  pause(): void {
-    this.#isPaused = true;
-  }
-
-  resume(): void {
-    this.#isPaused = false;
+  park(): void {
+    this.#order ??= 'park';
     this.#wake?.();
   }
 
   cancel(): void {
-    this.#isCancelled = true;
+    this.#order = 'cancel';
     this.#wake?.();
   }
 
-  /** Resolves when the read may go on, or is to stop. */
-  async untilGoing(): Promise<void> {
-    while (this.#isPaused && !this.#isCancelled) {
-      await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-    this.#wake = undefined;
+  /**
+   * What `wanted` gives; `undefined` as soon as there is an order, even if a slow disk never
+   * answers. One at a time.
+   */
+  untilOrdered<T>(wanted: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#wake = () => resolve(undefined);
+      if (this.#order !== undefined) resolve(undefined);
+      wanted.then(resolve, reject);
+    });
   }
 }

@@ -10,31 +10,41 @@ import { SNIFF_BYTES } from '../../core/reference/limits.ts';
 import { parseReferenceFile } from '../../core/reference/parse.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import { sniffReference } from '../../core/reference/sniff.ts';
-import { readFault, touchFile } from '../../platform/bytes/read-fault.ts';
+import type { ReadingWay } from '../../core/bytes/reading-way.ts';
+import type { Checkpoint } from '../../core/digest/checkpoint.ts';
+import { DigestSet } from '../../core/digest/digest-set.ts';
+import { fileBytes, touch, type FileBytes } from '../../platform/bytes/file-bytes.ts';
+import { borrowedBytes, type LentFile } from '../../platform/bytes/lent-file.ts';
+import type { Realm } from '../../platform/bytes/realm.ts';
+import { readFault } from '../../platform/bytes/read-fault.ts';
+import { decodeCommand, type Recogniser } from '../shared/decode-command.ts';
 import {
-  decodeCommand,
   PROTOCOL_VERSION,
   type Command,
+  type HashPlan,
   type Request,
   type WorkerEvent,
 } from '../shared/protocol.ts';
+import { openLink, runStage } from './bucket.ts';
+import { runHead, type ReadingPorts } from './head.ts';
 import { KernelShelf } from './kernel-shelf.ts';
-import { readDigests, type ReadingPorts } from './read-digests.ts';
 import { RunControl } from './run-control.ts';
 
 export interface WorkerPorts extends ReadingPorts {
   readonly post: (event: WorkerEvent) => void;
+  readonly findReadingWay: () => Promise<Exclude<ReadingWay, 'page'>>;
   readonly createHasher: HasherFactory;
 }
 
-type HashRequest = Extract<Request<File>, { kind: 'hash' }>;
+type HashRequest = Extract<Request<Realm>, { kind: 'hash' }>;
+type StageRequest = Extract<Request<Realm>, { kind: 'stage' }>;
 
 /** One worker's end of the protocol. */
 export class WorkerServer {
   readonly #ports: WorkerPorts;
   readonly #kernels: KernelShelf;
-  /** The reading that is under way. */
-  #reading: { readonly id: number; readonly control: RunControl } | undefined;
+  /** The reading or stage that is under way. */
+  #running: { readonly id: number; readonly control: RunControl } | undefined;
 
   constructor(ports: WorkerPorts) {
     this.#ports = ports;
@@ -53,9 +63,9 @@ export class WorkerServer {
 
   /** Takes one message. Settles when the task that it started has ended; never rejects. */
   async receive(message: unknown): Promise<void> {
-    let command: Command<File>;
+    let command: Command<Realm>;
     try {
-      command = decodeCommand(message, isFile);
+      command = decodeCommand(message, RECOGNISER);
     } catch (thrown) {
       this.refuse(thrown);
       return;
@@ -63,32 +73,34 @@ export class WorkerServer {
     await this.#obey(command);
   }
 
-  async #obey(command: Command<File>): Promise<void> {
+  async #obey(command: Command<Realm>): Promise<void> {
     const { id } = command;
     switch (command.kind) {
       case 'ping':
         this.#ports.post({ kind: 'pong', id });
         return;
-      case 'pause':
-      case 'resume':
+      case 'park':
       case 'cancel':
         this.#controlOf(id)?.[command.kind]();
         return;
       case 'self-test':
-        return this.#answer(id, command.file, async () => {
-          await requireReading(command.file);
-          return { kind: 'self-tested', id, failed: await this.#kernels.test(command.algorithms) };
+        return this.#answer(id, command.file, async (file) => {
+          const way = (await canRead(file)) ? await this.#ports.findReadingWay() : undefined;
+          const failed = await this.#kernels.test(command.algorithms);
+          return { kind: 'self-tested', id, failed, way };
         });
       case 'inspect':
-        return this.#answer(id, command.file, async () => {
-          return { kind: 'inspected', id, opening: await readOpening(command.file) };
+        return this.#answer(id, command.file, async (file) => {
+          return { kind: 'inspected', id, opening: await readOpening(file) };
         });
       case 'parse':
-        return this.#answer(id, command.file, async () => {
-          return { kind: 'parsed', id, reference: await readReference(command.file) };
+        return this.#answer(id, command.file, async (file) => {
+          return { kind: 'parsed', id, reference: await readReference(file) };
         });
       case 'hash':
-        return this.#hash(id, command);
+        return this.#run(id, (control, onProgress) => this.#hash(id, command, control, onProgress));
+      case 'stage':
+        return this.#run(id, () => this.#stage(id, command));
       default: {
         const never: never = command;
         return never;
@@ -98,72 +110,109 @@ export class WorkerServer {
 
   /** Nothing for a task that has ended: steering may cross with its last event. */
   #controlOf(id: number): RunControl | undefined {
-    return this.#reading?.id === id ? this.#reading.control : undefined;
+    return this.#running?.id === id ? this.#running.control : undefined;
   }
 
   /** A short task about a file: what `answer` gives, or why the file could not be read. */
-  async #answer(id: number, file: File, answer: () => Promise<WorkerEvent>): Promise<void> {
+  async #answer(
+    id: number,
+    given: Realm['file'],
+    answer: (file: FileBytes) => Promise<WorkerEvent>,
+  ): Promise<void> {
+    const file = openFile(given);
     try {
-      this.#ports.post(await answer());
+      this.#ports.post(await answer(file));
     } catch (thrown) {
       const fault = await readFault(thrown, file, false);
       this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });
     }
   }
 
-  async #hash(id: number, { file, algorithms }: HashRequest): Promise<void> {
+  /** A long task: one at a time, since the kernels are shared. */
+  async #run(
+    id: number,
+    run: (control: RunControl, onProgress: (bytesRead: number) => void) => Promise<WorkerEvent>,
+  ): Promise<void> {
     let bytesRead = 0;
+    let ending: WorkerEvent;
     try {
-      if (this.#reading !== undefined) {
-        throw new Fault('worker.protocol', `reading ${this.#reading.id} expected to end first`);
+      if (this.#running !== undefined) {
+        throw new Fault('worker.protocol', `task ${this.#running.id} expected to end first`);
       }
       const control = new RunControl();
-      this.#reading = { id, control };
-      const hashers = await this.#kernels.take(algorithms);
-      const onProgress = (bytes: number) => {
+      this.#running = { id, control };
+      ending = await run(control, (bytes) => {
         bytesRead = bytes;
         this.#ports.post({ kind: 'progress', id, bytesRead });
-      };
-      const digests = await readDigests({ file, hashers, control, onProgress }, this.#ports);
-      this.#endReading(id);
-      this.#ports.post({ kind: 'hashed', id, digests, bytesRead });
+      });
     } catch (thrown) {
-      this.#endReading(id);
       const fault = Fault.of(thrown, 'worker.died').toWire();
-      this.#ports.post({ kind: 'failed', id, fault, bytesRead });
+      ending = { kind: 'failed', id, fault, bytesRead };
+    }
+    if (this.#running?.id === id) this.#running = undefined;
+    this.#ports.post(ending);
+  }
+
+  async #hash(
+    id: number,
+    { file, plan, place }: HashRequest,
+    control: RunControl,
+    onProgress: (bytesRead: number) => void,
+  ): Promise<WorkerEvent> {
+    const chain = place && { out: openLink(place.output), home: openLink(place.input) };
+    const onCheckpoint = (checkpoint: Checkpoint) =>
+      this.#ports.post({ kind: 'checkpoint', id, checkpoint });
+    try {
+      const set = await this.#digestSet(plan);
+      const reading = { file: openFile(file), set, chain, control, onProgress, onCheckpoint };
+      return { id, ...(await runHead(reading, this.#ports)) };
+    } catch (thrown) {
+      chain?.out.post({ kind: 'stop' }); // where the head came to it, this one comes too late
+      throw thrown;
     }
   }
 
-  #endReading(id: number): void {
-    if (this.#reading?.id === id) this.#reading = undefined;
+  async #stage(id: number, { plan, place }: StageRequest): Promise<WorkerEvent> {
+    const set = await this.#digestSet(plan);
+    await runStage(set, openLink(place.input), openLink(place.output));
+    return { kind: 'staged', id };
+  }
+
+  async #digestSet({ algorithms, prefixes, from }: HashPlan): Promise<DigestSet> {
+    const hashers = await this.#kernels.take(algorithms);
+    return new DigestSet(hashers, { prefixes, from });
   }
 }
 
-/** WebKit lets no Blob worker of a `file://` page read a Blob (WebKitGTK 2.50). */
-async function requireReading(file: File): Promise<void> {
+const RECOGNISER: Recogniser<Realm> = {
+  isFile: (value): value is Realm['file'] => value instanceof File || isLentFile(value),
+  isPort: (value): value is MessagePort => value instanceof MessagePort,
+};
+
+function isLentFile(value: unknown): value is LentFile {
+  return typeof value === 'object' && value !== null && 'port' in value;
+}
+
+const openFile = (given: Realm['file']): FileBytes =>
+  given instanceof File ? fileBytes(given) : borrowedBytes(given);
+
+async function canRead(file: FileBytes): Promise<boolean> {
   try {
-    await touchFile(file);
-  } catch (thrown) {
-    throw new Fault(
-      'read.forbidden',
-      `worker could not read a file of the page: ${String(thrown)}`,
-    );
+    await touch(file);
+    return true;
+  } catch {
+    return false; // WebKit lets no Blob worker of a `file://` page read a Blob (WebKitGTK 2.50)
   }
 }
 
-function isFile(value: unknown): value is File {
-  return value instanceof File;
-}
-
-async function readOpening(file: File): Promise<Opening> {
-  if (file.size === 0) await touchFile(file); // it may be gone rather than empty
-  const bytes = await file.slice(0, OPENING_BYTES).arrayBuffer();
-  return inspectOpening(new Uint8Array(bytes), file.size);
+async function readOpening(file: FileBytes): Promise<Opening> {
+  if (file.size === 0) await touch(file); // it may be gone rather than empty
+  return inspectOpening(await file.read(0, OPENING_BYTES), file.size);
 }
 
 /** The file is read whole only when its beginning looks like a list. */
-async function readReference(file: File): Promise<Reference | undefined> {
-  const head = await file.slice(0, SNIFF_BYTES).arrayBuffer();
-  if (!sniffReference(file.name, new Uint8Array(head), file.size)) return undefined;
-  return parseReferenceFile(file.name, new Uint8Array(await file.arrayBuffer()));
+async function readReference(file: FileBytes): Promise<Reference | undefined> {
+  const head = await file.read(0, SNIFF_BYTES);
+  if (!sniffReference(file.name, head, file.size)) return undefined;
+  return parseReferenceFile(file.name, await file.readAll());
 }

@@ -12,27 +12,41 @@ import type { ChunkReader } from './chunk-reader.ts';
  */
 const CHUNK_BYTES = 2 * 1024 * 1024;
 
-/** One is hashed while the other is filled. */
-const BUFFERS = 2;
+/** Reads that wait for the stream: one is filled while the next is ready. */
+const IN_FLIGHT = 2;
 
-export function openByobReader(blob: Blob): ChunkReader {
+/** From the blob's first byte. `buffers`: how many circulate, from 1; all memory that it takes. */
+export function openByobReader(blob: Blob, buffers: number): ChunkReader {
   const reader = blob.stream().getReader({ mode: 'byob' });
-  const fill = (buffer: ArrayBuffer) => {
-    const filled = reader.read(new Uint8Array(buffer));
-    // Only the read in front is awaited; without this a failure of the others would be reported
-    // as unhandled before their turn comes.
-    filled.catch(() => undefined);
-    return filled;
+  let unused = buffers; // made when first needed: a short file needs only one
+  const spare: ArrayBuffer[] = [];
+  const pending: Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>[] = [];
+  let wake: (() => void) | undefined;
+  const takeBuffer = () => spare.pop() ?? (unused-- > 0 ? new ArrayBuffer(CHUNK_BYTES) : undefined);
+  const readAhead = () => {
+    while (pending.length < IN_FLIGHT) {
+      const buffer = takeBuffer();
+      if (buffer === undefined) return;
+      const filled = reader.read(new Uint8Array(buffer));
+      // Only the read in front is awaited; without this a failure of the others would be reported
+      // as unhandled before their turn comes.
+      filled.catch(() => undefined);
+      pending.push(filled);
+    }
   };
-  const pending = Array.from({ length: BUFFERS }, () => fill(new ArrayBuffer(CHUNK_BYTES)));
-  let spent: ArrayBuffer | undefined;
   return {
     async read() {
-      if (spent !== undefined) pending.push(fill(spent));
+      readAhead();
+      while (pending.length === 0) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        readAhead();
+      }
       const { done, value } = (await pending.shift()) ?? { done: true, value: undefined };
-      if (done) return undefined;
-      spent = value.buffer;
-      return value;
+      return done ? undefined : value;
+    },
+    giveBack(buffer) {
+      spare.push(buffer);
+      wake?.();
     },
     close() {
       reader.cancel().catch(() => undefined); // its failure was or will be that of a read

@@ -1,10 +1,13 @@
-/** Reads a blob once, from its first byte to its last. */
+/** Reads a file once, from a given byte to its last. */
 export interface ChunkReader {
   /**
-   * The next bytes, or `undefined` at the end. The chunk is valid until the next call: its buffer
-   * is used again. Rejects with whatever the platform rejects with.
+   * The next bytes, or `undefined` at the end. The chunk's buffer is the caller's, who may send it
+   * elsewhere, until it is given back. Waits when too many chunks are out. Rejects with whatever
+   * the platform rejects with.
    */
-  read(): Promise<Uint8Array | undefined>;
-  /** Lets go of the blob. Pending reads may settle either way. */
+  read(): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** A buffer that came with a chunk and is not needed any more. */
+  giveBack(buffer: ArrayBuffer): void;
+  /** Lets go of the file. Pending reads may settle either way, or never. */
   close(): void;
 }

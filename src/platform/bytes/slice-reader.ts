@@ -1,24 +1,31 @@
 /**
- * Reading by slices: works wherever there are blobs. Never `blob.stream()` without a buffer of our
+ * Reading by slices: works wherever there are files. Never `blob.stream()` without a buffer of our
  * own: WebKitGTK 2.50 takes the whole file into memory for it.
  */
 import type { ChunkReader } from './chunk-reader.ts';
+import type { FileBytes } from './file-bytes.ts';
 
 /**
  * Measured in Chromium 109 with a file of 5 GB: slices of 2 MiB let the process grow three times
  * as much (298 MiB against 89) and are no faster.
  */
-const SLICE_BYTES = 512 * 1024;
+export const SLICE_BYTES = 512 * 1024;
 
-/** One is hashed while the next is read; a third would only take memory. */
+/** One is passed on while the next is read; a third would only take memory. */
 const IN_FLIGHT = 2;
 
-export function openSliceReader(blob: Blob): ChunkReader {
-  const pending: Promise<ArrayBuffer>[] = [];
-  let next = 0;
+/** Chunks that may be out, read and not given back: enough to keep two stages busy. */
+export const SLICES_OUT = 8;
+
+/** From byte `start` of `file`. */
+export function openSliceReader(file: FileBytes, start = 0): ChunkReader {
+  const pending: Promise<Uint8Array<ArrayBuffer>>[] = [];
+  let next = start;
+  let out = 0;
+  let wake: (() => void) | undefined;
   const readAhead = () => {
-    while (pending.length < IN_FLIGHT && next < blob.size) {
-      const slice = blob.slice(next, next + SLICE_BYTES).arrayBuffer();
+    while (pending.length < IN_FLIGHT && next < file.size && out + pending.length < SLICES_OUT) {
+      const slice = file.read(next, Math.min(SLICE_BYTES, file.size - next));
       slice.catch(() => undefined); // reported when its turn comes, not as unhandled before
       pending.push(slice);
       next += SLICE_BYTES;
@@ -27,15 +34,25 @@ export function openSliceReader(blob: Blob): ChunkReader {
   return {
     async read() {
       readAhead();
+      while (pending.length === 0 && next < file.size) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        readAhead();
+      }
       const slice = pending.shift();
       if (slice === undefined) return undefined;
-      const chunk = new Uint8Array(await slice);
+      out++;
+      const chunk = await slice;
       readAhead();
       return chunk;
     },
+    giveBack() {
+      out--;
+      wake?.();
+    },
     close() {
-      next = blob.size;
+      next = file.size;
       pending.length = 0;
+      wake?.();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDigestSet } from '../../../src/core/digest/digest-set.ts';
+import { DigestSet } from '../../../src/core/digest/digest-set.ts';
 import { createHasher } from '../../../src/core/digest/kernels.ts';
 import { countingBytes } from '../../support/counting-bytes.ts';
 import { nodeDigest } from '../../support/node-digest.ts';
@@ -11,7 +11,7 @@ async function md5AndSha256() {
 }
 
 test('computes every digest in one pass and counts the bytes', async () => {
-  const set = createDigestSet(await md5AndSha256());
+  const set = new DigestSet(await md5AndSha256());
   set.update(message.subarray(0, 33_333));
   set.update(message.subarray(33_333));
   expect(set.bytes).toBe(100_000);
@@ -22,22 +22,22 @@ test('computes every digest in one pass and counts the bytes', async () => {
 });
 
 test('counts nothing for an empty chunk', async () => {
-  const set = createDigestSet(await md5AndSha256());
+  const set = new DigestSet(await md5AndSha256());
   set.update(new Uint8Array(0));
   expect(set.bytes).toBe(0);
 });
 
 test('starts anew with hashers that were used before', async () => {
   const hashers = await md5AndSha256();
-  const abandoned = createDigestSet(hashers);
+  const abandoned = new DigestSet(hashers);
   abandoned.update(countingBytes(77));
-  const set = createDigestSet(hashers);
+  const set = new DigestSet(hashers);
   set.update(message);
   expect(set.digests()).toMatchObject({ sha256: nodeDigest('sha256', message) });
 });
 
 test('does not keep the chunk: its buffer may be overwritten at once', async () => {
-  const set = createDigestSet(await md5AndSha256());
+  const set = new DigestSet(await md5AndSha256());
   const buffer = message.slice(0, 1_000);
   set.update(buffer);
   buffer.fill(0);
@@ -45,7 +45,7 @@ test('does not keep the chunk: its buffer may be overwritten at once', async () 
 });
 
 test('gives its digests once', async () => {
-  const set = createDigestSet(await md5AndSha256());
+  const set = new DigestSet(await md5AndSha256());
   set.digests();
   expect(() => set.digests()).toThrow(expect.objectContaining({ code: 'kernel.misuse' }));
 });

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { AlgorithmId } from '../../../src/core/digest/algorithm.ts';
+import type { Checkpoint } from '../../../src/core/digest/checkpoint.ts';
+import type { HashPlan } from '../../../src/engine/shared/protocol.ts';
 import { createEngine, type Engine } from '../../../src/engine/client/engine.ts';
 import { FakeWorkers, type FakeWorker } from '../../support/fake-worker.ts';
 import { ManualTimers } from '../../support/manual-timers.ts';
@@ -6,6 +9,11 @@ import { ManualTimers } from '../../support/manual-timers.ts';
 const file = new File([new Uint8Array(1000)], 'x.iso');
 const SHA1_OF_ZEROS = '0'.repeat(40);
 const digests = { sha1: SHA1_OF_ZEROS };
+const checkpoint: Checkpoint = {
+  bytes: 400,
+  states: new Map([['sha1', Uint8Array.of(1)]]),
+  prefixes: [],
+};
 
 let workers: FakeWorkers;
 let timers: ManualTimers;
@@ -14,11 +22,25 @@ let engine: Engine;
 beforeEach(() => {
   workers = new FakeWorkers();
   timers = new ManualTimers();
-  engine = createEngine(workers.spawn, { timers, maxWorkers: 2 });
+  engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 2 });
 });
 
+const planOf = (...algorithms: readonly AlgorithmId[]): HashPlan => ({
+  algorithms,
+  prefixes: [],
+  from: undefined,
+});
+const SHA1 = planOf('sha1');
+const silent = { onProgress: () => undefined };
+
 const hash = (onProgress: (bytesRead: number) => void = () => undefined) =>
-  engine.hash(file, ['sha1'], onProgress);
+  engine.hash(file, SHA1, { onProgress });
+
+/** What a worker says at the end of its task. */
+const hashed = (id = 1, answer: object = digests) => ({
+  ...{ kind: 'hashed', id, digests: answer, prefixes: [] },
+  ...{ bytesRead: 1000, way: 'slices' },
+});
 
 /** A hash on a worker that has started. */
 function hashOnReady(onProgress?: (bytesRead: number) => void) {
@@ -33,9 +55,12 @@ const failure = (code: string) => ({ ok: false, fault: { code } });
 describe('a hash', () => {
   test('sends the file and the algorithms, and gives what the worker answers', async () => {
     const { run, worker } = hashOnReady();
-    expect(worker.received).toEqual([{ kind: 'hash', id: 1, file, algorithms: ['sha1'] }]);
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
-    expect(await run.outcome).toEqual({ ok: true, digests, bytesRead: 1000 });
+    expect(worker.received).toEqual([{ kind: 'hash', id: 1, file, plan: SHA1, place: undefined }]);
+    worker.say(hashed());
+    expect(await run.outcome).toEqual({
+      ...{ ok: true, digests, prefixes: [], bytesRead: 1000 },
+      reading: { way: 'slices', stages: 1 },
+    });
   });
 
   test('reports progress until its outcome, and not after', async () => {
@@ -43,7 +68,7 @@ describe('a hash', () => {
     const { run, worker } = hashOnReady((bytesRead) => seen.push(bytesRead));
     worker.say({ kind: 'progress', id: 1, bytesRead: 0 });
     worker.say({ kind: 'progress', id: 1, bytesRead: 600 });
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     worker.say({ kind: 'progress', id: 1, bytesRead: 1000 });
     await run.outcome;
     expect(seen).toEqual([0, 600]);
@@ -52,27 +77,68 @@ describe('a hash', () => {
   test('gives the fault that the worker tells, with the bytes read', async () => {
     const { run, worker } = hashOnReady();
     const fault = { code: 'read.changed', message: 'file expected the same date' };
+    worker.say({ kind: 'progress', id: 1, bytesRead: 512 });
     worker.say({ kind: 'failed', id: 1, fault, bytesRead: 512 });
     expect(await run.outcome).toEqual({ ok: false, fault, bytesRead: 512 });
   });
 
   test('that lacks a digest it was asked for is no success', async () => {
-    const run = engine.hash(file, ['sha1', 'sha256'], () => undefined);
+    const run = engine.hash(file, planOf('sha1', 'sha256'), silent);
     workers.at(0).getReady();
-    workers.at(0).say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    workers.at(0).say(hashed());
     expect(await run.outcome).toMatchObject(failure('worker.protocol'));
   });
 
-  test('can be paused and resumed', () => {
+  test('that is paused gives its worker back, and goes on from its checkpoint', async () => {
+    const kept: Checkpoint[] = [];
+    const onCheckpoint = (checkpoint: Checkpoint) => kept.push(checkpoint);
+    const run = engine.hash(file, SHA1, { ...silent, onCheckpoint });
+    const worker = workers.at(0);
+    worker.getReady();
+    run.pause();
+    worker.say({ kind: 'parked', id: 1, checkpoint });
+    expect(kept).toEqual([checkpoint]);
+    hash();
+    expect(worker.kinds).toEqual(['hash', 'park', 'hash']);
+    run.resume();
+    expect(workers.at(1).received).toMatchObject([{ kind: 'hash', plan: { from: checkpoint } }]);
+    workers.at(1).getReady();
+    workers.at(1).say(hashed());
+    expect(await run.outcome).toMatchObject({ ok: true });
+  });
+
+  test('that is resumed before it stands still goes on when it does', () => {
     const { run, worker } = hashOnReady();
     run.pause();
     run.resume();
-    expect(worker.kinds).toEqual(['hash', 'pause', 'resume']);
+    expect(worker.kinds).toEqual(['hash', 'park']);
+    worker.say({ kind: 'parked', id: 1, checkpoint });
+    expect(worker.received[2]).toMatchObject({ kind: 'hash', plan: { from: checkpoint } });
+  });
+
+  test('that is cancelled while it stands still ends at once', async () => {
+    const { run, worker } = hashOnReady();
+    run.pause();
+    worker.say({ kind: 'parked', id: 1, checkpoint });
+    run.cancel();
+    expect(await run.outcome).toMatchObject(failure('cancelled'));
+  });
+
+  test('that ends although it was to pause is finished', async () => {
+    const { run, worker } = hashOnReady();
+    run.pause();
+    worker.say(hashed());
+    expect(await run.outcome).toMatchObject({ ok: true });
+  });
+
+  test('begins where an earlier one was parked', () => {
+    engine.hash(file, { ...SHA1, from: checkpoint }, silent);
+    expect(workers.at(0).received).toMatchObject([{ plan: { from: checkpoint } }]);
   });
 
   test('steered after its end sends nothing', async () => {
     const { run, worker } = hashOnReady();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     await run.outcome;
     run.pause();
     run.resume();
@@ -86,8 +152,9 @@ describe('a cancelled hash', () => {
     const { run, worker } = hashOnReady();
     run.cancel();
     const fault = { code: 'cancelled', message: 'read cancelled at 400 bytes' };
+    worker.say({ kind: 'progress', id: 1, bytesRead: 400 });
     worker.say({ kind: 'failed', id: 1, fault, bytesRead: 400 });
-    expect(await run.outcome).toEqual({ ok: false, fault, bytesRead: 400 });
+    expect(await run.outcome).toMatchObject({ ...failure('cancelled'), bytesRead: 400 });
     hash();
     expect([workers.all.length, worker.kinds]).toEqual([1, ['hash', 'cancel', 'hash']]);
   });
@@ -114,7 +181,7 @@ describe('a cancelled hash', () => {
   });
 
   test('does not pass a worker that did not stop to the next one in line', async () => {
-    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { run } = hashOnReady();
     hash();
     run.cancel();
@@ -126,7 +193,7 @@ describe('a cancelled hash', () => {
   test('that ended just before is finished, not cancelled', async () => {
     const { run, worker } = hashOnReady();
     run.cancel();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     expect(await run.outcome).toMatchObject({ ok: true });
   });
 
@@ -145,12 +212,12 @@ describe('a cancelled hash', () => {
   });
 
   test('that waited for a worker never reaches one', async () => {
-    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { worker } = hashOnReady();
     const waiting = hash();
     waiting.cancel();
     expect(await waiting.outcome).toMatchObject({ ...failure('cancelled'), bytesRead: 0 });
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     expect(worker.kinds).toEqual(['hash']);
   });
 });
@@ -160,7 +227,7 @@ describe('a worker that', () => {
     const spawn = () => {
       throw new DOMException('refused', 'SecurityError');
     };
-    engine = createEngine(spawn, { timers, maxWorkers: 1 });
+    engine = createEngine(spawn, { timers, cores: 1, maxWorkers: 1 });
     expect(await hash().outcome).toMatchObject(failure('worker.start'));
   });
 
@@ -197,7 +264,7 @@ describe('a worker that', () => {
     worker.die();
     await run.outcome;
     const next = hashOnReady();
-    next.worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    next.worker.say(hashed());
     expect(await next.run.outcome).toMatchObject({ ok: true });
   });
 
@@ -219,7 +286,7 @@ describe('a worker that', () => {
 
   test('has nothing to do is not asked for signs of life', async () => {
     const { run, worker } = hashOnReady();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     await run.outcome;
     timers.advance(25_000);
     expect(worker.kinds).toEqual(['hash']);
@@ -231,11 +298,8 @@ describe('a worker that', () => {
     ['answers another question', { kind: 'self-tested', id: 1, failed: [] }],
     ['says what is no event', { kind: 'celebrate', id: 1 }],
     ['says nothing sensible', null],
-    [
-      'gives a digest of the wrong length',
-      { kind: 'hashed', id: 1, digests: { sha1: 'ab' }, bytesRead: 1000 },
-    ],
-    ['is of another version', { kind: 'ready', protocolVersion: 2 }],
+    ['gives a digest of the wrong length', hashed(1, { sha1: 'ab' })],
+    ['is of another version', { kind: 'ready', protocolVersion: 3 }],
     ['refuses a message', { kind: 'refused', fault: { code: 'worker.protocol', message: '' } }],
   ])('%s is ended', async (_fault, message) => {
     const { run, worker } = hashOnReady();
@@ -252,7 +316,7 @@ describe('a worker that', () => {
 
   test('answers twice is believed once', async () => {
     const { run, worker } = hashOnReady();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     const fault = { code: 'read.failed', message: '' };
     worker.say({ kind: 'failed', id: 1, fault, bytesRead: 0 });
     expect(await run.outcome).toMatchObject({ ok: true });
@@ -265,8 +329,8 @@ describe('a worker that', () => {
     const fault = { code: 'cancelled', message: '' };
     worker.say({ kind: 'failed', id: 1, fault, bytesRead: 0 });
     const next = hash();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
-    worker.say({ kind: 'hashed', id: 2, digests: { sha1: 'f'.repeat(40) }, bytesRead: 1000 });
+    worker.say(hashed());
+    worker.say(hashed(2, { sha1: 'f'.repeat(40) }));
     expect(await next.outcome).toMatchObject({ ok: true, digests: { sha1: 'f'.repeat(40) } });
   });
 
@@ -287,41 +351,44 @@ describe('the pool', () => {
     hashOnReady();
     const third = hash();
     expect(workers.all.length).toBe(2);
-    first.worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    first.worker.say(hashed());
     await first.run.outcome;
     expect(first.worker.received[1]).toMatchObject({ kind: 'hash', id: 2 });
-    first.worker.say({ kind: 'hashed', id: 2, digests, bytesRead: 1000 });
+    first.worker.say(hashed(2));
     expect(await third.outcome).toMatchObject({ ok: true });
   });
 
   test('serves those who wait in their order', () => {
-    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { worker } = hashOnReady();
-    engine.hash(file, ['md5'], () => undefined);
-    engine.hash(file, ['sha256'], () => undefined);
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
-    expect(worker.received[1]).toMatchObject({ id: 2, algorithms: ['md5'] });
+    engine.hash(file, planOf('md5'), silent);
+    engine.hash(file, planOf('sha256'), silent);
+    worker.say(hashed());
+    expect(worker.received[1]).toMatchObject({ id: 2, plan: planOf('md5') });
   });
 
   test('gives the place of a dead worker to one who waits', () => {
-    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { worker } = hashOnReady();
     hash();
     worker.die();
     expect(workers.at(1).kinds).toEqual(['hash']);
   });
 
-  test('tells a paused job that waited to pause when its turn comes', () => {
-    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+  test('passes over a paused job that waited, until it is resumed', () => {
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { worker } = hashOnReady();
-    hash().pause();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
-    expect(worker.kinds).toEqual(['hash', 'hash', 'pause']);
+    const waiting = hash();
+    waiting.pause();
+    worker.say(hashed());
+    expect(worker.kinds).toEqual(['hash']);
+    waiting.resume();
+    expect(worker.kinds).toEqual(['hash', 'hash']);
   });
 
   test('ends an idle worker after half a minute and not before', () => {
     const { worker } = hashOnReady();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     timers.advance(29_999);
     expect(worker.isTerminated).toBe(false);
     timers.advance(1);
@@ -330,7 +397,7 @@ describe('the pool', () => {
 
   test('keeps an idle worker that is used in time', () => {
     const { worker } = hashOnReady();
-    worker.say({ kind: 'hashed', id: 1, digests, bytesRead: 1000 });
+    worker.say(hashed());
     timers.advance(20_000);
     hash();
     worker.say({ kind: 'progress', id: 2, bytesRead: 0 });
@@ -367,7 +434,7 @@ describe('an inspection', () => {
   });
 
   test('does not wait for a hash, even in a pool of one', async () => {
-    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { worker } = hashOnReady();
     const inspecting = engine.inspect(file);
     worker.say({ kind: 'inspected', id: 2, opening });
@@ -381,7 +448,7 @@ describe('an inspection', () => {
   });
 
   test('is asked again if its worker is ended for the sake of a hash', async () => {
-    engine = createEngine(workers.spawn, { timers, maxWorkers: 1 });
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { run } = hashOnReady();
     const inspecting = engine.inspect(file);
     const replaced = new Promise<FakeWorker>((resolve) => (workers.onSpawn = resolve));
@@ -436,7 +503,7 @@ describe('the self-test', () => {
   };
 
   test('passes when no kernel fails', async () => {
-    const answer = { kind: 'self-tested', id: 1, failed: [] };
+    const answer = { kind: 'self-tested', id: 1, failed: [], way: 'slices' };
     expect(await testing(answer)).toEqual({ passed: true, failed: [] });
   });
 
@@ -465,7 +532,7 @@ describe('the self-test', () => {
     const spawn = () => {
       throw new Error('forbidden');
     };
-    const result = await createEngine(spawn, { timers, maxWorkers: 1 }).selfTest();
+    const result = await createEngine(spawn, { timers, cores: 1, maxWorkers: 1 }).selfTest();
     expect(result).toMatchObject({ passed: false, fault: { code: 'worker.start' } });
   });
 });

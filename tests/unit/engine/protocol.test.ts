@@ -1,28 +1,46 @@
 import { describe, expect, test } from 'vitest';
-import {
-  decodeCommand,
-  decodeEvent,
-  type Command,
-  type WorkerEvent,
-} from '../../../src/engine/shared/protocol.ts';
+import { decodeCommand } from '../../../src/engine/shared/decode-command.ts';
+import { decodeEvent } from '../../../src/engine/shared/decode-event.ts';
+import type { Command, HashPlan, WorkerEvent } from '../../../src/engine/shared/protocol.ts';
 
-/** Stands for a File: the protocol does not care. */
-interface Paper {
-  readonly paper: true;
+/** Stand for a File and a port: the protocol does not care. */
+const paper = { paper: true };
+const pipe = { pipe: true };
+interface Desk {
+  readonly file: typeof paper;
+  readonly port: typeof pipe;
 }
-const paper: Paper = { paper: true };
-const isPaper = (value: unknown): value is Paper => value === paper;
-const decode = (message: unknown) => decodeCommand(message, isPaper);
+const recogniser = {
+  isFile: (value: unknown): value is typeof paper => value === paper,
+  isPort: (value: unknown): value is typeof pipe => value === pipe,
+};
+const decode = (message: unknown) => decodeCommand<Desk>(message, recogniser);
+const sha1 = 'a'.repeat(40);
+const checkpoint = {
+  bytes: 2 ** 40,
+  states: new Map([['sha1' as const, Uint8Array.of(1, 2)]]),
+  prefixes: [{ bytes: 5, digests: { sha1 } }],
+};
+const plan: HashPlan = { algorithms: ['sha1'], prefixes: [5], from: checkpoint };
+const place = { input: pipe, output: pipe };
+const hashOf = (change: object) => ({ kind: 'hash', id: 1, file: paper, plan, ...change });
 const protocolFault = expect.objectContaining({ code: 'worker.protocol' });
 
 describe('a command', () => {
-  test.each<Command<Paper>>([
+  test.each<Command<Desk>>([
     { kind: 'self-test', id: 1, algorithms: ['sha256', 'crc32'], file: paper },
     { kind: 'inspect', id: 2, file: paper },
     { kind: 'parse', id: 2, file: paper },
-    { kind: 'hash', id: 3, file: paper, algorithms: [] },
-    { kind: 'pause', id: 4 },
-    { kind: 'resume', id: 5 },
+    { kind: 'hash', id: 3, file: paper, plan, place },
+    {
+      kind: 'hash',
+      id: 3,
+      file: paper,
+      plan: { algorithms: [], prefixes: [], from: undefined },
+      place: undefined,
+    },
+    { kind: 'stage', id: 5, plan, place },
+    { kind: 'park', id: 4 },
     { kind: 'cancel', id: 6 },
     { kind: 'ping', id: 0 },
   ])('$kind is decoded as it was sent', (command) => {
@@ -37,27 +55,42 @@ describe('a command', () => {
     ['an unknown kind', { kind: 'explode', id: 1 }],
     ['a kind that every object has', { kind: 'constructor', id: 1 }],
     ['no kind', { id: 1 }],
-    ['no id', { kind: 'pause' }],
-    ['a negative id', { kind: 'pause', id: -1 }],
-    ['half an id', { kind: 'pause', id: 1.5 }],
-    ['an id in text', { kind: 'pause', id: '1' }],
+    ['no id', { kind: 'park' }],
+    ['a negative id', { kind: 'park', id: -1 }],
+    ['half an id', { kind: 'park', id: 1.5 }],
+    ['an id in text', { kind: 'park', id: '1' }],
     ['a file that is none', { kind: 'inspect', id: 1, file: {} }],
     [
       'algorithms that are no list',
       { kind: 'self-test', id: 1, file: paper, algorithms: 'sha256' },
     ],
     ['an unknown algorithm', { kind: 'self-test', id: 1, file: paper, algorithms: ['sha257'] }],
+    ['no plan', hashOf({ plan: undefined })],
+    ['prefixes that are no list', hashOf({ plan: { ...plan, prefixes: 5 } })],
+    ['a prefix that is no count', hashOf({ plan: { ...plan, prefixes: [-1] } })],
+    ['states that are no map', hashOf({ plan: { ...plan, from: { ...checkpoint, states: {} } } })],
+    [
+      'a state that is no bytes',
+      hashOf({ plan: { ...plan, from: { ...checkpoint, states: new Map([['sha1', 'x']]) } } }),
+    ],
+    [
+      'a state of an unknown algorithm',
+      hashOf({
+        plan: { ...plan, from: { ...checkpoint, states: new Map([['md4', new Uint8Array(1)]]) } },
+      }),
+    ],
+    ['a place without a port', hashOf({ place: { input: pipe, output: {} } })],
+    ['a stage without a place', { kind: 'stage', id: 1, plan }],
     ['an algorithm that is no text', { kind: 'self-test', id: 1, file: paper, algorithms: [256] }],
   ])('with %s is a fault', (_what, message) => {
     expect(() => decode(message)).toThrow(protocolFault);
   });
 
   test('is decoded without what does not belong to it', () => {
-    expect(decode({ kind: 'pause', id: 1, file: paper })).toEqual({ kind: 'pause', id: 1 });
+    expect(decode({ kind: 'park', id: 1, file: paper })).toEqual({ kind: 'park', id: 1 });
   });
 });
 
-const sha1 = 'a'.repeat(40);
 const finding = { code: 'both-byte-mismatch', offset: 5, detail: { field: 'x', le: 1, be: 2 } };
 
 describe('an event', () => {
@@ -65,11 +98,22 @@ describe('an event', () => {
     { kind: 'ready', protocolVersion: 1 },
     { kind: 'pong', id: 3 },
     { kind: 'refused', fault: { code: 'worker.protocol', message: 'm' } },
-    { kind: 'self-tested', id: 1, failed: ['md5'] },
+    { kind: 'self-tested', id: 1, failed: ['md5'], way: 'slices' },
+    { kind: 'self-tested', id: 1, failed: [], way: undefined },
     { kind: 'inspected', id: 1, opening: { kind: 'zeros', findings: [] } },
     { kind: 'parsed', id: 1, reference: undefined },
     { kind: 'progress', id: 1, bytesRead: 0 },
-    { kind: 'hashed', id: 1, digests: { sha1 }, bytesRead: 2 ** 40 },
+    {
+      kind: 'hashed',
+      id: 1,
+      digests: { sha1 },
+      prefixes: checkpoint.prefixes,
+      bytesRead: 2 ** 40,
+      way: 'page',
+    },
+    { kind: 'checkpoint', id: 1, checkpoint },
+    { kind: 'parked', id: 1, checkpoint },
+    { kind: 'staged', id: 1 },
     { kind: 'failed', id: 1, fault: { code: 'cancelled', message: '' }, bytesRead: 5 },
   ])('$kind is decoded as it was sent', (event) => {
     expect(decodeEvent({ ...event })).toEqual(event);
@@ -93,6 +137,11 @@ describe('an event', () => {
     ['a digest cut short', hashed({ sha1: sha1.slice(1) })],
     ['a digest that is no text', hashed({ sha1: 5 })],
     ['no digests', hashed(undefined)],
+    ['no way of reading', { ...hashed({ sha1 }), way: undefined }],
+    ['an unknown way of reading', { ...hashed({ sha1 }), way: 'by-ear' }],
+    ['prefixes that are no list', { ...hashed({ sha1 }), prefixes: {} }],
+    ['a worker that reads by the page', { kind: 'self-tested', id: 1, failed: [], way: 'page' }],
+    ['no checkpoint', { kind: 'parked', id: 1 }],
     ['an unknown fault', failed({ code: 'toString', message: '' })],
     ['a fault without a message', failed({ code: 'cancelled' })],
     ['no fault', failed(null)],
@@ -113,7 +162,7 @@ describe('an event', () => {
 });
 
 function hashed(digests: unknown) {
-  return { kind: 'hashed', id: 1, digests, bytesRead: 5 };
+  return { kind: 'hashed', id: 1, digests, prefixes: [], bytesRead: 5, way: 'slices' };
 }
 
 function failed(fault: unknown) {

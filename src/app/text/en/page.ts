@@ -51,8 +51,6 @@ export const engineFailed = {
   title: 'No verdict can be given here',
   kernels: (names: readonly string[]) =>
     `The self-test of ${listed(names)} gave a wrong answer to a question whose answer is known. Nothing that this browser calculates can be trusted, so no verdict is given. Restart the browser; if it happens again, use another browser or another machine.`,
-  noReading:
-    'This browser lets a page that was opened from a disk read no files in the background, so no verdict is given. Open this file in Chrome, Edge or Firefox, or use Touchstone from a server.',
   noWorker:
     'This browser did not start the background tasks that read and calculate, so no verdict is given. Reload the page; if that does not help, restart the browser, or use Chrome or Edge 109, Firefox 115, Safari 16.4 or newer.',
 };

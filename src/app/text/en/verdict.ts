@@ -115,8 +115,6 @@ export const incomplete = {
       `No verdict: only ${of(p)} could be read. The system refused the rest. Check that the stick, disc or drive is still connected and that no other program holds the file, then press Retry.`,
     'read.changed': (p) =>
       `No verdict: the file was changed while it was read; the reading stopped after ${of(p)}. Wait until nothing writes to it any more, such as a download, then drop it here again.`,
-    'read.forbidden': () =>
-      'No verdict: this browser lets a page that was opened from a disk read no files in the background. Open this file in Chrome, Edge or Firefox, or use Touchstone from a server.',
     'read.short': (p) =>
       `No verdict: only ${of(p)} could be read; the file ended before its stated size. The drive may have been pulled out or may be failing. Copy the file again, then drop it here again.`,
     'worker.start': () =>

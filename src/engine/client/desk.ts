@@ -1,0 +1,85 @@
+import type { ReadingWay } from '../../core/bytes/reading-way.ts';
+import { ALGORITHMS } from '../../core/digest/algorithm.ts';
+import { Fault } from '../../core/fault.ts';
+import type { Opening } from '../../core/image/opening.ts';
+import type { Reference } from '../../core/reference/reference.ts';
+import type { Realm } from '../../platform/bytes/realm.ts';
+import type { Request, TaskEvent } from '../shared/protocol.ts';
+import type { SelfTest } from './engine.ts';
+import type { FileLender } from './file-lender.ts';
+import type { Pool } from './pool.ts';
+
+/** The short tasks: questions about one file that a worker answers once. */
+export class Desk {
+  readonly #pool: Pool;
+  readonly #lender: FileLender;
+
+  constructor(pool: Pool, lender: FileLender) {
+    this.#pool = pool;
+    this.#lender = lender;
+  }
+
+  /** Never rejects. Without `way` workers may not read files here, or nobody answered. */
+  async selfTest(): Promise<SelfTest & { readonly way?: Exclude<ReadingWay, 'page'> }> {
+    const algorithms = ALGORITHMS.map((algorithm) => algorithm.id);
+    const file = new File(['?'], 'probe');
+    try {
+      const event = await this.#ask(file, (lent) => ({
+        kind: 'self-test',
+        algorithms,
+        file: lent,
+      }));
+      if (event.kind !== 'self-tested') throw answeredBy(event);
+      const { failed, way } = event;
+      return { passed: failed.length === 0, failed, ...(way && { way }) };
+    } catch (thrown) {
+      return { passed: false, failed: [], fault: Fault.of(thrown, 'worker.died').toWire() };
+    }
+  }
+
+  /** Rejects with a Fault. */
+  async inspect(file: File): Promise<Opening> {
+    const event = await this.#ask(file, (lent) => ({ kind: 'inspect', file: lent }));
+    if (event.kind !== 'inspected') throw answeredBy(event);
+    return event.opening;
+  }
+
+  /** Rejects with a Fault. */
+  async parse(file: File): Promise<Reference | undefined> {
+    const event = await this.#ask(file, (lent) => ({ kind: 'parse', file: lent }));
+    if (event.kind !== 'parsed') throw answeredBy(event);
+    return event.reference;
+  }
+
+  /**
+   * A short task shares its worker with a reading, and the worker may be ended for that one's sake:
+   * so a worker that died under it is no reason to fail before a second one was asked.
+   */
+  async #ask(file: File, about: (file: Realm['file']) => Request<Realm>): Promise<TaskEvent> {
+    try {
+      return await this.#askOnce(file, about);
+    } catch (thrown) {
+      if (Fault.of(thrown, 'worker.protocol').code !== 'worker.died') throw thrown;
+      return this.#askOnce(file, about);
+    }
+  }
+
+  #askOnce(file: File, about: (file: Realm['file']) => Request<Realm>): Promise<TaskEvent> {
+    const loan = this.#lender.lend(file);
+    const asked = new Promise<TaskEvent>((resolve, reject) => {
+      this.#pool.run({
+        request: about(loan.file),
+        transfer: loan.transfer,
+        onEvent: resolve,
+        onLost: reject,
+      });
+    });
+    return asked.finally(() => loan.end());
+  }
+}
+
+/** A failure as it was told, or an answer to another question. */
+function answeredBy(event: TaskEvent): Fault {
+  if (event.kind === 'failed') return Fault.fromWire(event.fault);
+  return new Fault('worker.protocol', `short task was answered by ${event.kind}`);
+}

@@ -1,0 +1,87 @@
+import {
+  decodeAlgorithms,
+  decodeCheckpoint,
+  decodeCount,
+  decodeId,
+  fieldsOf,
+  unexpected,
+  type Fields,
+} from './decode-fields.ts';
+import type { Command, HashPlan, Place, Platform, Request } from './protocol.ts';
+
+/** How a realm tells its own objects. */
+export interface Recogniser<P extends Platform> {
+  readonly isFile: (value: unknown) => value is P['file'];
+  readonly isPort: (value: unknown) => value is P['port'];
+}
+
+/** Throws `Fault('worker.protocol')` for anything that is not a command. */
+export function decodeCommand<P extends Platform>(
+  message: unknown,
+  recogniser: Recogniser<P>,
+): Command<P> {
+  const fields = fieldsOf(message, 'command');
+  const id = decodeId(fields['id']);
+  const kind = fields['kind'];
+  switch (kind) {
+    case 'self-test':
+      return {
+        id,
+        kind,
+        algorithms: decodeAlgorithms(fields['algorithms']),
+        file: decodeFile(fields['file'], recogniser),
+      };
+    case 'inspect':
+    case 'parse':
+      return { id, kind, file: decodeFile(fields['file'], recogniser) };
+    case 'hash':
+      return { id, ...decodeHash(fields, recogniser) };
+    case 'stage':
+      return {
+        id,
+        kind,
+        plan: decodePlan(fields['plan']),
+        place: decodePlace(fields['place'], recogniser),
+      };
+    case 'park':
+    case 'cancel':
+    case 'ping':
+      return { id, kind };
+    default:
+      throw unexpected('kind of command', kind);
+  }
+}
+
+function decodeHash<P extends Platform>(
+  { file, plan, place }: Fields,
+  recogniser: Recogniser<P>,
+): Extract<Request<P>, { kind: 'hash' }> {
+  return {
+    kind: 'hash',
+    file: decodeFile(file, recogniser),
+    plan: decodePlan(plan),
+    place: place === undefined ? undefined : decodePlace(place, recogniser),
+  };
+}
+
+function decodeFile<P extends Platform>(value: unknown, { isFile }: Recogniser<P>): P['file'] {
+  if (!isFile(value)) throw unexpected('file', value);
+  return value;
+}
+
+function decodePlace<P extends Platform>(value: unknown, { isPort }: Recogniser<P>): Place<P> {
+  const { input, output } = fieldsOf(value, 'place');
+  if (!isPort(input)) throw unexpected('port', input);
+  if (!isPort(output)) throw unexpected('port', output);
+  return { input, output };
+}
+
+function decodePlan(value: unknown): HashPlan {
+  const { algorithms, prefixes, from } = fieldsOf(value, 'plan');
+  if (!Array.isArray(prefixes)) throw unexpected('list of prefixes', prefixes);
+  return {
+    algorithms: decodeAlgorithms(algorithms),
+    prefixes: prefixes.map(decodeCount),
+    from: from === undefined ? undefined : decodeCheckpoint(from),
+  };
+}
