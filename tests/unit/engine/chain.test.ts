@@ -104,15 +104,3 @@ describe('a chain of workers', () => {
     ]);
   });
 });
-
-test('where workers may not read files the page reads for them', async () => {
-  const testing = engine.selfTest();
-  workers.at(0).getReady();
-  workers.at(0).say({ kind: 'self-tested', id: 1, failed: [], way: undefined });
-  expect(await testing).toEqual({ passed: true, failed: [] });
-  expect(engine.way).toBe('page');
-  void engine.inspect(file);
-  const asked = workers.at(0).received[1];
-  expect(asked?.kind === 'inspect' && asked.file).toMatchObject({ name: 'x.iso', size: 1000 });
-  expect(asked?.kind === 'inspect' && asked.file).not.toBeInstanceOf(File);
-});

@@ -1,0 +1,167 @@
+/** The short tasks of the engine: inspecting, parsing, testing the kernels. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createEngine, type Engine } from '../../../src/engine/client/engine.ts';
+import { FakeWorkers, type FakeWorker } from '../../support/fake-worker.ts';
+import { ManualTimers } from '../../support/manual-timers.ts';
+
+const file = new File([new Uint8Array(1000)], 'x.iso');
+
+let workers: FakeWorkers;
+let timers: ManualTimers;
+let engine: Engine;
+
+beforeEach(() => {
+  workers = new FakeWorkers();
+  timers = new ManualTimers();
+  engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 2 });
+});
+
+const hash = () =>
+  engine.hash(
+    file,
+    { algorithms: ['sha1'], prefixes: [], from: undefined },
+    { onProgress: () => undefined },
+  );
+
+/** A hash on a worker that has started. */
+function hashOnReady() {
+  const run = hash();
+  const worker = workers.at(workers.all.length - 1);
+  worker.getReady();
+  return { run, worker };
+}
+
+describe('an inspection', () => {
+  const opening = { kind: 'iso9660', label: 'X', expectedSize: 2048, findings: [] };
+
+  test('gives what the worker found', async () => {
+    const inspecting = engine.inspect(file);
+    workers.at(0).getReady();
+    expect(workers.at(0).received).toEqual([{ kind: 'inspect', id: 1, file }]);
+    workers.at(0).say({ kind: 'inspected', id: 1, opening });
+    expect(await inspecting).toEqual(opening);
+  });
+
+  test('rejects with the fault that the worker told', async () => {
+    const inspecting = engine.inspect(file);
+    const fault = { code: 'read.failed', message: 'NotFoundError' };
+    workers.at(0).getReady();
+    workers.at(0).say({ kind: 'failed', id: 1, fault, bytesRead: 0 });
+    await expect(inspecting).rejects.toMatchObject(fault);
+  });
+
+  test('does not wait for a hash, even in a pool of one', async () => {
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
+    const { worker } = hashOnReady();
+    const inspecting = engine.inspect(file);
+    worker.say({ kind: 'inspected', id: 2, opening });
+    expect(await inspecting).toEqual(opening);
+  });
+
+  test('leaves its worker free to hash', () => {
+    void engine.inspect(file);
+    hash();
+    expect(workers.at(0).kinds).toEqual(['inspect', 'hash']);
+  });
+
+  test('is asked again if its worker is ended for the sake of a hash', async () => {
+    engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
+    const { run } = hashOnReady();
+    const inspecting = engine.inspect(file);
+    const replaced = new Promise<FakeWorker>((resolve) => (workers.onSpawn = resolve));
+    run.cancel();
+    timers.advance(2_000);
+    const second = await replaced;
+    second.getReady();
+    second.say({ kind: 'inspected', id: 1, opening });
+    expect(await inspecting).toEqual(opening);
+  });
+
+  test('is not asked a third time', async () => {
+    workers.onSpawn = (worker) => {
+      worker.onCommand = () => {
+        worker.getReady();
+        worker.die();
+      };
+    };
+    await expect(engine.inspect(file)).rejects.toMatchObject({ code: 'worker.died' });
+    expect(workers.all.length).toBe(2);
+  });
+});
+
+describe('parsing a reference', () => {
+  const parsing = (reference: unknown) => {
+    const result = engine.parseReference(file);
+    workers.at(0).getReady();
+    workers.at(0).say({ kind: 'parsed', id: 1, reference });
+    return result;
+  };
+
+  test('gives what the worker found', async () => {
+    const reference = { name: 'x', format: 'gnu', claims: [], findings: [], signature: 'none' };
+    expect(await parsing(reference)).toEqual(reference);
+  });
+
+  test('gives nothing when the file holds none', async () => {
+    expect(await parsing(undefined)).toBeUndefined();
+  });
+
+  test('is refused when the answer is no reference', async () => {
+    await expect(parsing({ name: 'x' })).rejects.toMatchObject({ code: 'worker.protocol' });
+  });
+});
+
+describe('the self-test', () => {
+  const testing = (answer: object) => {
+    const result = engine.selfTest();
+    workers.at(0).getReady();
+    workers.at(0).say(answer);
+    return result;
+  };
+
+  test('passes when no kernel fails', async () => {
+    const answer = { kind: 'self-tested', id: 1, failed: [], way: 'slices' };
+    expect(await testing(answer)).toEqual({ passed: true, failed: [] });
+  });
+
+  test('asks for all fourteen algorithms', () => {
+    void engine.selfTest();
+    const asked = workers.at(0).received[0];
+    expect(asked?.kind === 'self-test' && new Set(asked.algorithms).size).toBe(14);
+  });
+
+  test('names the kernels that fail', async () => {
+    const answer = { kind: 'self-tested', id: 1, failed: ['md5', 'blake3'] };
+    expect(await testing(answer)).toEqual({ passed: false, failed: ['md5', 'blake3'] });
+  });
+
+  test('does not pass, and says why, when the worker does not start', async () => {
+    const result = engine.selfTest();
+    timers.advance(30_000);
+    expect(await result).toMatchObject({
+      passed: false,
+      failed: [],
+      fault: { code: 'worker.start' },
+    });
+  });
+
+  test('does not pass when the worker cannot be made', async () => {
+    const spawn = () => {
+      throw new Error('forbidden');
+    };
+    const result = await createEngine(spawn, { timers, cores: 1, maxWorkers: 1 }).selfTest();
+    expect(result).toMatchObject({ passed: false, fault: { code: 'worker.start' } });
+  });
+});
+
+test('where workers may not read files the page reads for them', async () => {
+  const testing = engine.selfTest();
+  workers.at(0).getReady();
+  workers.at(0).say({ kind: 'self-tested', id: 1, failed: [], way: undefined });
+  expect(await testing).toEqual({ passed: true, failed: [] });
+  expect(engine.way).toBe('page');
+  void engine.inspect(file);
+  const asked = workers.at(0).received[1];
+  expect(asked?.kind === 'inspect' && asked.file).toMatchObject({ name: 'x.iso', size: 1000 });
+  expect(asked?.kind === 'inspect' && asked.file).not.toBeInstanceOf(File);
+});
