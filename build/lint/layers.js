@@ -47,6 +47,7 @@ const LAYERS = [
 /** Packages and virtual modules, each with the places that may import it. */
 const PACKAGES = new Map([
   ['hash-wasm', ['core/digest/kernels.ts']],
+  ['idb-keyval', ['platform/storage/']],
   ['svelte', ['app/']],
   ['virtual:catalogue', ['app/', 'engine/client/', 'platform/']],
   ['workbox-precaching', ['sw/']],

@@ -1,4 +1,5 @@
 /** Files that came with a drop, a picker or a folder, without reading any of them. */
+import { keepDroppedHandle } from './handle.ts';
 
 /** A file inside a folder; its `File` is made only when it is wanted. */
 export interface FolderFile {
@@ -38,7 +39,10 @@ export function readTransfer(transfer: DataTransfer): Promise<Dropped> {
     if (entry?.isDirectory) roots.push(entry as FileSystemDirectoryEntry);
     else {
       const file = item.getAsFile();
-      if (file) files.push(file);
+      if (file) {
+        keepDroppedHandle(item, file);
+        files.push(file);
+      }
     }
   }
   return Promise.all(roots.map(listFolder)).then((folders) => ({ files, folders }));

@@ -1,7 +1,8 @@
 /** Files that the operating system opened the installed app with (`file_handlers`). */
+import { openHandle, type FileHandle } from './handle.ts';
 
 interface LaunchParams {
-  readonly files?: readonly { getFile(): Promise<File> }[];
+  readonly files?: readonly FileHandle[];
 }
 
 interface LaunchQueue {
@@ -12,7 +13,7 @@ interface LaunchQueue {
 export function watchLaunches(take: (files: readonly File[]) => void): void {
   const { launchQueue } = window as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(({ files = [] }) => {
-    void Promise.allSettled(files.map((handle) => handle.getFile())).then((opened) => {
+    void Promise.allSettled(files.map(openHandle)).then((opened) => {
       take(opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])));
     });
   });
