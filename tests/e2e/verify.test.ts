@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  emptyApp,
   endedJob,
   inState,
   jobNamed,
+  openApp,
   pickFiles,
   pressOn,
   readJob,
-  showApp,
   withVerdict,
 } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
@@ -80,9 +81,9 @@ describe.each(WAYS)('%s in %s', (way, name, give) => {
   let page: Page;
   beforeAll(async () => {
     browser = await launchBrowser({ browser: name });
-    page = await browser.newPage();
+    page = await openApp(browser, server.url);
   });
-  beforeEach(() => showApp(page, server.url));
+  beforeEach(() => emptyApp(page));
   afterAll(() => browser.close());
 
   test('an image alone has the digests that coreutils computes, and no verdict', async () => {
@@ -153,9 +154,9 @@ describe.each(['chromium', 'chromium109', 'firefox'] as const)('a long reading i
   let page: Page;
   beforeAll(async () => {
     browser = await launchBrowser({ browser: name });
-    page = await browser.newPage();
+    page = await openApp(browser, server.url);
   });
-  beforeEach(() => showApp(page, server.url));
+  beforeEach(() => emptyApp(page));
   afterAll(() => browser.close());
 
   test('name, size and progress are there while it is read', async () => {

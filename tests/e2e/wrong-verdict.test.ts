@@ -2,9 +2,10 @@
  * Attempts to be given a better verdict than the evidence is worth: each must fail. An honest "no"
  * outweighs any "yes", and nothing that is dropped or pasted makes `verified`.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { siteWithCatalogue } from '../support/altered-site.ts';
 import {
+  emptyApp,
   endedJob,
   EXPECTED,
   inState,
@@ -41,13 +42,10 @@ let page: Page;
 beforeAll(async () => {
   server = await startServer(siteWithCatalogue(knownCatalogue()));
   browser = await launchBrowser({ browser: 'chromium' });
-});
-
-beforeEach(async () => {
   page = await openApp(browser, server.url);
 });
 
-afterEach(() => page.close());
+beforeEach(() => emptyApp(page));
 
 afterAll(async () => {
   await browser.close();
