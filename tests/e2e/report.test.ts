@@ -150,6 +150,7 @@ describe('what it says of an image', () => {
       ['SHA256SUMS', `# a comment\n${listLine(x, 'x.iso')}${listLine('sound', 'damaged.iso')}`],
     ]);
     await page.drop(files);
+    await page.waitFor(referenceNamed('SHA256SUMS')); // references are listed in the order they came
     await page.fill(EXPECTED, sha256(x));
     for (const name of ['x.iso', 'signed.iso', 'damaged.iso']) await endedJob(page, name);
     report = await save(page);
