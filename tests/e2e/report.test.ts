@@ -9,6 +9,7 @@ import {
   inState,
   jobNamed,
   openApp,
+  pressAtOnce,
   pressOn,
   readJob,
   referenceNamed,
@@ -291,9 +292,8 @@ describe('what was tried before', () => {
 
   test('stays: a reading that was cancelled, and the one that came after it', async () => {
     const page = await openPage();
-    await page.drop([writeSparse('big.iso', 300_000_000)]);
-    await page.waitFor(inState('big.iso', 'reading'));
-    await pressOn(page, jobNamed('big.iso'), 'cancel');
+    await page.drop([writeSparse('big.iso', 64_000_000)]);
+    await pressAtOnce(page, inState('big.iso', 'reading'), 'cancel');
     await page.waitFor(inState('big.iso', 'cancelled'));
     await pressOn(page, jobNamed('big.iso'), 'retry');
     await page.waitFor(withVerdict('big.iso', 'unlisted'));
@@ -330,7 +330,8 @@ describe('what was tried before', () => {
 describe('a report that is saved early', () => {
   test('gives no verdict on what is still being read', async () => {
     const page = await openPage();
-    await page.drop([writeSparse('big.iso', 400_000_000), ...writeFiles([['waiting.iso', 'w']])]);
+    const endless = writeSparse('big.iso', 2 ** 36); // a save takes its time
+    await page.drop([endless, ...writeFiles([['waiting.iso', 'w']])]);
     await page.waitFor(inState('big.iso', 'reading'));
 
     const report = await save(page);
