@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { unpackChromium109 } from './chromium109.mjs';
 import { countSuite, countTotal } from './count-tests.mjs';
+import { describeFailures } from './describe-failures.mjs';
 import { installModules, requireNode } from './setup-modules.mjs';
 import { installSystemPackages } from './setup-system.mjs';
 import { STAGES } from './stages.mjs';
@@ -37,7 +38,8 @@ function runSuite(name) {
     ...['vitest', 'run', '--project', name],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   ]);
-  return countSuite(readReport(file), succeeded);
+  const report = readReport(file);
+  return { ...countSuite(report, succeeded), failures: describeFailures(report) };
 }
 
 function runStage(stage) {
@@ -66,11 +68,15 @@ function chooseStages(groups) {
   return STAGES.filter(({ group }) => groups.includes(group));
 }
 
+/** What failed comes last: whoever sees only the end of the output shall know what to look for. */
 function printSummary(results) {
   console.log('');
   for (const { name, passed, failed, seconds } of results) {
     const mark = failed === 0 ? 'ok    ' : 'FAILED';
     console.log(`${mark} ${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`);
+  }
+  for (const { name, failures = [] } of results) {
+    if (failures.length > 0) console.log([`\nfailed in ${name}:`, ...failures].join('\n'));
   }
 }
 

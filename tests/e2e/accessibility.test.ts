@@ -40,7 +40,7 @@ afterAll(async () => {
 
 /** What axe finds, as `rule: elements`. */
 async function findBarriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(RUN_AXE);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(RUN_AXE);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
@@ -94,6 +94,40 @@ async function showEverything(page: Page): Promise<void> {
   await page.waitFor('[data-role="notice"]');
 }
 
+/** A reading that does not end by itself while it is looked at. */
+const writeEndless = (name: string): string => writeSparse(name, 2 ** 36);
+
+async function showReading(page: Page): Promise<void> {
+  await page.drop([
+    writeEndless('big.iso'),
+    writeEndless('next.iso'),
+    ...writeFiles([['last.iso', 'x']]),
+  ]);
+  await page.waitFor(inState('big.iso', 'reading'));
+  await pressOn(page, jobNamed('big.iso'), 'pause');
+  await page.waitFor(inState('next.iso', 'reading'));
+}
+
+async function showUnfolded(page: Page): Promise<void> {
+  await showEverything(page);
+  await openFolds(page);
+}
+
+async function showFailure(page: Page): Promise<void> {
+  await page.goto(failing.url);
+  await page.waitFor('html[data-ready="failed"]');
+  await page.setFiles(CHOOSE_FILES, writeFiles([['x.iso', 'x']]));
+  await endedJob(page, 'x.iso');
+}
+
+const STATES = [
+  ['while the page is empty', () => Promise.resolve()],
+  ['while images are read and wait', showReading],
+  ['with every kind of verdict, reference and notice on the page', showEverything],
+  ['with all that can be unfolded', showUnfolded],
+  ['when the self-test failed', showFailure],
+] as const;
+
 const SCREENS = [
   { colorScheme: 'light', width: 1024 },
   { colorScheme: 'dark', width: 1024 },
@@ -102,56 +136,33 @@ const SCREENS = [
   { colorScheme: 'light', width: 320 },
 ] as const;
 
-describe.each(SCREENS)('$colorScheme, $width pixels wide', ({ colorScheme, width }) => {
+describe('there is no barrier', () => {
   let browser: BrowserHandle;
   beforeAll(async () => {
-    browser = await launchBrowser({
-      browser: 'chromium',
-      colorScheme,
-      viewport: { width, height: 800 },
-    });
+    browser = await launchBrowser({ browser: 'chromium' });
   });
   afterAll(() => browser.close());
 
-  const expectNoBarrier = async (page: Page): Promise<void> => {
-    expect(await findBarriers(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
-  };
+  describe.each(STATES)('%s', (_, show) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await openApp(browser, server.url);
+      await show(page);
+    });
+    afterAll(() => page.close());
 
-  test('there is no barrier while the page is empty, and while images are read and wait', async () => {
-    const page = await openApp(browser, server.url);
-    await expectNoBarrier(page);
+    test.each(SCREENS)('$colorScheme, $width pixels wide', async ({ colorScheme, width }) => {
+      const metrics = { width, height: 800, deviceScaleFactor: 1, mobile: false };
+      await page.devTools('Emulation.setDeviceMetricsOverride', metrics);
+      const features = [{ name: 'prefers-color-scheme', value: colorScheme }];
+      await page.devTools('Emulation.setEmulatedMedia', { features });
+      const isShown = (query: string) => matchMedia(query).matches;
+      const screen = `(width: ${width}px) and (prefers-color-scheme: ${colorScheme})`;
+      expect(await page.evaluate(isShown, screen)).toBe(true);
 
-    await page.drop([
-      writeSparse('big.iso', 3_000_000_000),
-      writeSparse('next.iso', 3_000_000_000),
-      ...writeFiles([['last.iso', 'x']]),
-    ]);
-    await page.waitFor(inState('big.iso', 'reading'));
-    await pressOn(page, jobNamed('big.iso'), 'pause');
-    await page.waitFor(inState('next.iso', 'reading'));
-    await expectNoBarrier(page);
-    await page.close();
-  });
-
-  test('there is none with every kind of verdict, reference and notice on the page', async () => {
-    const page = await openApp(browser, server.url);
-    await showEverything(page);
-    await expectNoBarrier(page);
-
-    await openFolds(page);
-    await expectNoBarrier(page);
-    await page.close();
-  });
-
-  test('there is none when the self-test failed', async () => {
-    const page = await browser.newPage(failing.url);
-    await page.waitFor('html[data-ready="failed"]');
-    await page.setFiles(CHOOSE_FILES, writeFiles([['x.iso', 'x']]));
-    await endedJob(page, 'x.iso');
-
-    await expectNoBarrier(page);
-    await page.close();
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    });
   });
 });
 
@@ -200,7 +211,7 @@ describe('for those who do not see the page', () => {
 
   test('the progress bar says whose it is and how far it is', async () => {
     const page = await openApp(browser, server.url);
-    await page.drop([writeSparse('big.iso', 3_000_000_000)]);
+    await page.drop([writeEndless('big.iso')]);
     const bar = `${inState('big.iso', 'reading')} [data-role="progress"]`;
     await page.waitFor(`${bar}:not([aria-valuenow="0"])`);
 
@@ -242,7 +253,8 @@ describe('for those who do not see the page', () => {
     );
     const heard = (pattern: RegExp) => spoken.some((line) => pattern.test(line));
     expect(heard(/^status: Reading “.?big\.iso.?” has started/)).toBe(true);
-    expect(heard(/^status: “.?big\.iso.?”: 50 % read/)).toBe(true);
+    // Which quarter is met depends on how fast the disk is.
+    expect(heard(/^status: “.?big\.iso.?”: (?:25|50|75) % read/)).toBe(true);
     expect(heard(/^alert: “.?big\.iso.?”: No verdict\./)).toBe(true);
     expect(new Set(spoken).size).toBeLessThan(20);
     await page.close();
@@ -318,6 +330,7 @@ describe('by keyboard alone', () => {
     );
     await page.paste(EXPECTED, sha256('x'));
     await page.waitFor(withVerdict('x.iso', 'matches'));
+    await page.waitFor(inState('y.iso', 'done')); // its first button is another one until then
 
     await tabTo(page, 'copy');
     await page.press('Enter');
@@ -350,7 +363,7 @@ describe('by keyboard alone', () => {
 
   test('a job is paused, resumed, cancelled and tried again from where the focus is', async () => {
     const page = await openApp(browser, server.url);
-    await page.setFiles(CHOOSE_FILES, [writeSparse('big.iso', 3_000_000_000)]);
+    await page.setFiles(CHOOSE_FILES, [writeEndless('big.iso')]);
     await page.waitFor(inState('big.iso', 'reading'));
 
     await tabTo(page, 'pause');
@@ -389,7 +402,7 @@ describe('as the system asks for it', () => {
 
   test('nothing moves where motion is to be reduced', async () => {
     const page = await openWith('prefers-reduced-motion', 'reduce');
-    await page.drop([writeSparse('big.iso', 3_000_000_000)]);
+    await page.drop([writeEndless('big.iso')]);
     await page.waitFor(`${inState('big.iso', 'reading')} [aria-valuenow]:not([aria-valuenow="0"])`);
 
     const moving = await page.evaluate(() => {

@@ -4,9 +4,10 @@
  */
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   CHOOSE_FILES,
+  emptyApp,
   endedJob,
   EXPECTED,
   jobNamed,
@@ -28,10 +29,12 @@ const HTML =
 
 let server: TestServer;
 let browser: BrowserHandle;
+let page: Page;
 
 beforeAll(async () => {
   server = await startServer();
   browser = await launchBrowser({ browser: 'chromium' });
+  page = await openApp(browser, server.url);
 });
 
 afterAll(async () => {
@@ -46,15 +49,11 @@ const good = (): string[] =>
     ['good.iso.sha256', listLine(GOOD, 'good.iso')],
   ]);
 
-const goodVerdict = async (page: Page): Promise<string | null> =>
-  (await endedJob(page, 'good.iso')).verdict;
+const goodVerdict = async (on = page): Promise<string | null> =>
+  (await endedJob(on, 'good.iso')).verdict;
 
 /** Drops the bad input together with the good image. */
-async function dropBeside(paths: readonly string[]): Promise<Page> {
-  const page = await openApp(browser, server.url);
-  await page.drop([...paths, ...good()]);
-  return page;
-}
+const dropBeside = (paths: readonly string[]): Promise<void> => page.drop([...paths, ...good()]);
 
 interface BadImage {
   readonly what: string;
@@ -110,11 +109,10 @@ const BAD_IMAGES: readonly BadImage[] = [
 ];
 
 describe('an image that is none', () => {
-  let page: Page;
   beforeAll(async () => {
-    page = await dropBeside(writeFiles(BAD_IMAGES.map(({ name, content }) => [name, content])));
+    await emptyApp(page);
+    await dropBeside(writeFiles(BAD_IMAGES.map(({ name, content }) => [name, content])));
   });
-  afterAll(() => page.close());
 
   test.each(BAD_IMAGES)('$what is told what it is', async ({ name, ...expected }) => {
     const { state, verdict, diagnoses, words } = await endedJob(page, name);
@@ -124,15 +122,16 @@ describe('an image that is none', () => {
   });
 
   test('holds up no other image', async () => {
-    expect(await goodVerdict(page)).toBe('matches');
+    expect(await goodVerdict()).toBe('matches');
     expect(await page.count('[data-role="job"]')).toBe(BAD_IMAGES.length + 1);
     expect(page.errors).toEqual([]);
   });
 });
 
 describe('an empty file', () => {
+  beforeEach(() => emptyApp(page));
+
   test('never matches, though its digest is the one that was asked for', async () => {
-    const page = await openApp(browser, server.url);
     const empty = sha256('');
     await page.drop(
       writeFiles([
@@ -146,39 +145,37 @@ describe('an empty file', () => {
     const { verdict, claims } = await endedJob(page, 'empty.iso');
     expect(verdict).toBe('unlisted');
     expect(claims.map(({ outcome }) => outcome)).toEqual(Array(3).fill('not-compared'));
-    await page.close();
   });
 });
 
 describe('a checksum file', () => {
+  beforeEach(() => emptyApp(page));
+
   test('dropped alone says that the image is wanted too, and is compared when it comes', async () => {
-    const page = await openApp(browser, server.url);
     const [image = '', list = ''] = good();
     await page.drop([list]);
     await page.waitFor(referenceNamed('good.iso.sha256'));
     expect(await page.text(referenceNamed('good.iso.sha256'))).toMatch(/Drop the image too/);
 
     await page.drop([image]);
-    expect(await goodVerdict(page)).toBe('matches');
-    await page.close();
+    expect(await goodVerdict()).toBe('matches');
   });
 
   test('with one broken line keeps the others and shows the broken one', async () => {
     const lines = `${listLine('other', 'other.iso')}0123 this is no line\n${listLine(GOOD, 'good.iso')}`;
-    const page = await dropBeside(writeFiles([['SHA256SUMS', lines]]));
+    await dropBeside(writeFiles([['SHA256SUMS', lines]]));
 
-    expect(await goodVerdict(page)).toBe('matches');
+    expect(await goodVerdict()).toBe('matches');
     const list = referenceNamed('SHA256SUMS');
     expect(await page.attribute(list, 'data-findings')).toBe('malformed-line');
     expect(await page.attribute(list, 'data-claims')).toBe('2');
     expect(await page.text(list)).toMatch(
       /Line 2.*0123 this is no line.*check it against the original/s,
     );
-    await page.close();
   });
 
   test('with a digest of impossible length says so and compares nothing', async () => {
-    const page = await dropBeside(
+    await dropBeside(
       writeFiles([
         ['x.iso.sha256', `${'ab'.repeat(25)}  x.iso\n`],
         ['x.iso', GOOD],
@@ -189,12 +186,11 @@ describe('a checksum file', () => {
     const list = referenceNamed('x.iso.sha256');
     expect(await page.attribute(list, 'data-findings')).toMatch(/\bimpossible-length\b/);
     expect(await page.text(list)).toMatch(/50 hex characters.*characters were lost/s);
-    await page.close();
   });
 
   test('with two digests for one name is a mismatch, and is said to contradict itself', async () => {
     const lines = listLine(GOOD, 'twice.iso') + listLine('other', 'twice.iso');
-    const page = await dropBeside(
+    await dropBeside(
       writeFiles([
         ['SHA256SUMS', lines],
         ['twice.iso', GOOD],
@@ -207,23 +203,20 @@ describe('a checksum file', () => {
     expect(await page.attribute(referenceNamed('SHA256SUMS'), 'data-findings')).toBe(
       'contradictory-lines',
     );
-    await page.close();
   });
 
   test('that is no text becomes a row of its own, with a notice', async () => {
-    const page = await dropBeside(writeFiles([['x.sha256', randomBytes(5000)]]));
+    await dropBeside(writeFiles([['x.sha256', randomBytes(5000)]]));
 
     expect((await endedJob(page, 'x.sha256')).verdict).toBe('unlisted');
     expect(await page.text(NOTICE)).toMatch(
       /x\.sha256.*neither an image nor a checksum text.*paste the digest/s,
     );
-    expect(await goodVerdict(page)).toBe('matches');
-    await page.close();
+    expect(await goodVerdict()).toBe('matches');
   });
 
   test('dropped twice is two references that agree', async () => {
     const [image = '', list = ''] = good();
-    const page = await openApp(browser, server.url);
     await page.drop([image, list, list]);
 
     const { verdict, claims } = await endedJob(page, 'good.iso');
@@ -232,12 +225,12 @@ describe('a checksum file', () => {
       ['equal', 'equal'],
     ]);
     expect(await page.count('[data-role="reference"]')).toBe(2);
-    await page.close();
   });
 });
 
 describe('a folder', () => {
-  const drop = async (folder: string): Promise<Page> => dropBeside([folder]);
+  beforeEach(() => emptyApp(page));
+  const drop = (folder: string): Promise<void> => dropBeside([folder]);
 
   test('gives its images and lists, and leaves other files alone', async () => {
     const folder = writeFolder('downloads', {
@@ -246,22 +239,20 @@ describe('a folder', () => {
       'notes.txt': 'nothing of interest',
       'picture.jpg': randomBytes(100),
     });
-    const page = await drop(folder);
+    await drop(folder);
 
     expect((await endedJob(page, 'one.iso')).verdict).toBe('matches');
-    expect(await goodVerdict(page)).toBe('matches');
+    expect(await goodVerdict()).toBe('matches');
     expect(await page.count('[data-role="job"]')).toBe(2);
     expect(await page.count(NOTICE)).toBe(0);
-    await page.close();
   });
 
   test('with nothing usable in it is said to hold no image', async () => {
-    const page = await drop(writeFolder('holiday', { 'a.jpg': 'a', 'b/c.txt': 'b' }));
+    await drop(writeFolder('holiday', { 'a.jpg': 'a', 'b/c.txt': 'b' }));
 
     await page.waitFor(NOTICE);
     expect(await page.text(NOTICE)).toMatch(/no image in the folder.*holiday.*Drop an \.iso/s);
-    expect(await goodVerdict(page)).toBe('matches');
-    await page.close();
+    expect(await goodVerdict()).toBe('matches');
   });
 
   const UNPACKED = {
@@ -278,39 +269,33 @@ describe('a folder', () => {
   };
 
   test('that was unpacked from an image is told that no published digest can check it', async () => {
-    const page = await drop(writeFolder('WIN7STICK', UNPACKED));
+    await drop(writeFolder('WIN7STICK', UNPACKED));
 
     expectUnpacked(await endedJob(page, 'WIN7STICK'));
-    expect(await goodVerdict(page)).toBe('matches');
-    await page.close();
+    expect(await goodVerdict()).toBe('matches');
   });
 
   test('that was unpacked is told the same when it is chosen instead of dropped', async () => {
-    const page = await openApp(browser, server.url);
     await page.setFiles('input[data-role="choose-folder"]', [writeFolder('WIN7STICK', UNPACKED)]);
 
     expectUnpacked(await endedJob(page, 'WIN7STICK'));
-    await page.close();
   });
 
   test('that is a whole empty one is said to hold no image', async () => {
     const folder = writeFolder('nothing/inside', { x: '' }).replace(/\/inside$/, '');
-    const page = await drop(folder);
+    await drop(folder);
 
     await page.waitFor(NOTICE);
     expect(await page.text(NOTICE)).toMatch(/no image in the folder.*nothing/s);
-    await page.close();
   });
 });
 
 describe('the box for the expected digest', () => {
   const PASTED = referenceNamed('');
-  let page: Page;
   beforeAll(async () => {
-    page = await openApp(browser, server.url);
+    await emptyApp(page);
     await page.drop(good().slice(0, 1));
   });
-  afterAll(() => page.close());
 
   test.each([
     ['of impossible length', 'ab'.repeat(25), 'impossible-length', /50 hex characters/],
@@ -342,9 +327,10 @@ describe('the box for the expected digest', () => {
 });
 
 describe('the same image twice', () => {
+  beforeEach(() => emptyApp(page));
+
   test('is two rows, each with its own verdict and buttons', async () => {
     const [image = '', list = ''] = good();
-    const page = await openApp(browser, server.url);
     await page.drop([image, list]);
     await page.drop([image]);
     const matching = withVerdict('good.iso', 'matches');
@@ -352,7 +338,6 @@ describe('the same image twice', () => {
 
     await pressOn(page, `${matching} + ${matching}`, 'remove');
     expect(await page.count(jobNamed('good.iso'))).toBe(1);
-    await page.close();
   });
 });
 
@@ -364,9 +349,9 @@ describe.each(['chromium109', 'firefox'] as const)('in %s', (name) => {
   afterAll(() => other.close());
 
   test('broken input gives its rows and notices, and the good image its verdict', async () => {
-    const page = await openApp(other, server.url);
+    const own = await openApp(other, server.url);
     const broken = `${listLine(GOOD, 'good.iso')}no line at all\n`;
-    await page.setFiles(CHOOSE_FILES, [
+    await own.setFiles(CHOOSE_FILES, [
       ...writeFiles([
         ...BAD_IMAGES.map(({ name, content }) => [name, content] as const),
         ['x.sha256', randomBytes(5000)],
@@ -376,14 +361,12 @@ describe.each(['chromium109', 'firefox'] as const)('in %s', (name) => {
     ]);
 
     const verdicts: (string | null)[] = [];
-    for (const image of BAD_IMAGES) verdicts.push((await endedJob(page, image.name)).verdict);
+    for (const image of BAD_IMAGES) verdicts.push((await endedJob(own, image.name)).verdict);
     expect(verdicts).toEqual(BAD_IMAGES.map(() => 'unlisted'));
-    expect(await goodVerdict(page)).toBe('matches');
-    expect(await page.attribute(referenceNamed('sums.txt'), 'data-findings')).toBe(
-      'malformed-line',
-    );
-    expect(await page.text(NOTICE)).toMatch(/x\.sha256/);
-    expect(page.errors).toEqual([]);
-    await page.close();
+    expect(await goodVerdict(own)).toBe('matches');
+    expect(await own.attribute(referenceNamed('sums.txt'), 'data-findings')).toBe('malformed-line');
+    expect(await own.text(NOTICE)).toMatch(/x\.sha256/);
+    expect(own.errors).toEqual([]);
+    await own.close();
   });
 });

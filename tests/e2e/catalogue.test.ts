@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  emptyApp,
   endedJob,
   EXPECTED,
+  openApp,
   pickFiles,
   portableUrl,
   readJob,
@@ -147,9 +149,9 @@ describe('in Chromium', () => {
   let page: Page;
   beforeAll(async () => {
     browser = await launchBrowser({ browser: 'chromium' });
-    page = await browser.newPage();
+    page = await openApp(browser, known.url);
   });
-  beforeEach(() => showApp(page, known.url));
+  beforeEach(() => emptyApp(page));
   afterAll(() => browser.close());
 
   test('a known image is known by another name too, and both names are shown', async () => {

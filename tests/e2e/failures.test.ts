@@ -13,6 +13,7 @@ import {
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  begunReading,
   CHOOSE_FILES,
   endedJob,
   EXPECTED,
@@ -39,9 +40,8 @@ import { startServer, type TestServer } from '../support/server.ts';
 
 /** A second of reading and more: long enough to act in between. */
 const BYTES = 300_000_000;
-const LONG_MS = 60_000;
+const LONG_MS = 150_000;
 const SECOND = 'second image';
-const BEGUN = `${jobNamed('big.iso')}[data-state="reading"] [role="progressbar"]:not([aria-valuenow="0"])`;
 
 let server: TestServer;
 const browsers = new Map<BrowserName, BrowserHandle>();
@@ -71,7 +71,7 @@ async function beginReading(name: BrowserName, file: string): Promise<Page> {
       ['SHA256SUMS', listLine(SECOND, 'second.iso')],
     ]),
   ]);
-  await page.waitFor(BEGUN);
+  await page.waitFor(begunReading('big.iso'));
   return page;
 }
 

@@ -33,7 +33,8 @@ afterAll(async () => {
 const openWith = (files: readonly RealImage[]): Promise<unknown> =>
   page.devTools('PWA.launchFilesInApp', { manifestId, files: files.map((one) => one.path) });
 
-test('it is registered for images', async () => {
+test('it is registered for images, under an identity that no folder or query changes', async () => {
+  expect(manifestId).toBe(`${server.url}touchstone`);
   const { fileHandlers } = (await page.devTools('PWA.getOsAppState', { manifestId })) as {
     fileHandlers: { accepts: { fileExtensions: string[] }[] }[];
   };

@@ -1,5 +1,6 @@
 /** The hosted edition without its server: what is kept, what is asked for, how a new version arrives. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { OFFLINE, READY } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import {
   buildDamagedSite,
@@ -9,34 +10,17 @@ import {
 } from '../support/deployment.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
-const READY = 'html[data-ready="true"]';
-const OFFLINE = 'html[data-offline="ready"]';
 const UPDATE = '[data-action="update"]';
 
-let server: TestServer;
-let browser: BrowserHandle;
-let profile: string;
-
-beforeEach(async () => {
-  server = await startServer();
-  profile = makeDirectory();
-  browser = await launchBrowser({ browser: 'chromium', profile });
-});
-
-afterEach(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-async function openPrepared(): Promise<Page> {
-  const page = await browser.newPage(server.url);
+async function openPrepared(browser: BrowserHandle, url: string): Promise<Page> {
+  const page = await browser.newPage(url);
   await page.waitFor(OFFLINE);
   return page;
 }
 
 /** What reached the server since `from`, the browser's own check for a newer worker left out. */
-const requestsSince = (from: number): readonly string[] =>
-  server.requests
+const requestsSince = ({ requests }: TestServer, from: number): readonly string[] =>
+  requests
     .slice(from)
     .map(({ method, path }) => `${method} ${path}`)
     .filter((line) => line !== 'GET /sw.js');
@@ -56,85 +40,28 @@ async function askWaitingWorker(): Promise<unknown> {
   });
 }
 
-describe('without the server', () => {
-  test('a new tab reaches the same page', async () => {
-    await openPrepared();
-    await server.stop();
-
-    const tab = await browser.newPage(server.url);
-    await tab.waitFor(READY);
-
-    expect(await tab.attribute('html', 'data-app')).toBe('touchstone');
-    expect(tab.errors).toEqual([]);
-  });
-
-  test('it still works after the browser was restarted', async () => {
-    await openPrepared();
-    await server.stop();
-    await browser.close();
-    browser = await launchBrowser({ browser: 'chromium', profile });
-
-    const page = await browser.newPage(server.url);
-    await page.waitFor(READY);
-    await page.waitFor(OFFLINE);
-
-    expect(await page.attribute('html', 'data-catalogue')).not.toBe('failed');
-  });
-
-  test.each([
-    '',
-    'index.html',
-    '?source=handler',
-    'index.html?utm_source=x&y=1',
-    'any/other/place',
-  ])('the address "%s" leads to the page', async (address) => {
-    const page = await openPrepared();
-    await server.stop();
-
-    await page.goto(`${server.url}${address}`);
-    await page.waitFor(READY);
-
-    expect(await page.attribute('html', 'data-edition')).toBe('hosted');
-  });
-});
-
-describe.each(['chromium109', 'firefox', 'webkit'] as const)('without the server, %s', (name) => {
-  test('loads and reaches the same page', async () => {
-    const other = await launchBrowser({ browser: name });
-    const page = await other.newPage(server.url);
-    await page.waitFor(OFFLINE);
-    await server.stop();
-
-    await page.goto(`${server.url}?again`);
-    await page.waitFor(READY);
-    await page.waitFor('html[data-catalogue="ready"]');
-    await other.close();
-  });
-});
-
-describe('in a folder of a host', () => {
-  test('it works, and works without the server', async () => {
-    await server.deploy(buildHostWithFolder('tools/touchstone'));
-    const page = await browser.newPage(`${server.url}tools/touchstone/`);
-    await page.waitFor(OFFLINE);
-    await server.stop();
-
-    await page.goto(`${server.url}tools/touchstone/?x`);
-    await page.waitFor(READY);
-
-    expect(page.errors).toEqual([]);
-  });
-});
-
 describe('once it says that it is ready', () => {
+  let server: TestServer;
+  let browser: BrowserHandle;
+  let profile: string;
+  let page: Page;
+  beforeAll(async () => {
+    server = await startServer();
+    profile = makeDirectory();
+    browser = await launchBrowser({ browser: 'chromium', profile });
+    page = await openPrepared(browser, server.url);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
   test('no request of the page reaches the network', async () => {
-    const page = await openPrepared();
     const from = server.requests.length;
 
     for (const address of ['', 'index.html', '?launched=x.iso', 'any/other/place']) {
       await page.goto(`${server.url}${address}`);
       await page.waitFor(READY);
-      await page.waitFor('html[data-catalogue="ready"]');
     }
     const statuses = await page.evaluate(() => {
       const links = [...document.querySelectorAll<HTMLLinkElement>('link[href]')];
@@ -143,13 +70,10 @@ describe('once it says that it is ready', () => {
     });
 
     expect(new Set(statuses)).toEqual(new Set([200]));
-
-    expect(requestsSince(from)).toEqual([]);
+    expect(requestsSince(server, from)).toEqual([]);
   });
 
   test('the cache holds exactly the files that the worker lists', async () => {
-    const page = await openPrepared();
-
     const cached = await page.evaluate(async () => {
       const [name = ''] = (await caches.keys()).filter((key) => key.includes('precache'));
       const cache = await caches.open(name);
@@ -161,10 +85,81 @@ describe('once it says that it is ready', () => {
     expect(cached.filter((path) => !worker.includes(path.slice(1)))).toEqual([]);
     expect(cached).toHaveLength(worker.match(/integrity:`sha384-/g)?.length ?? 0);
   });
+
+  describe('and its server is gone', () => {
+    beforeAll(() => server.stop());
+
+    test('a new tab reaches the same page', async () => {
+      const tab = await browser.newPage(server.url);
+      await tab.waitFor(READY);
+
+      expect(await tab.attribute('html', 'data-app')).toBe('touchstone');
+      expect(tab.errors).toEqual([]);
+    });
+
+    test.each([
+      '',
+      'index.html',
+      '?source=handler',
+      'index.html?utm_source=x&y=1',
+      'any/other/place',
+    ])('the address "%s" leads to the page', async (address) => {
+      await page.goto('about:blank');
+      await page.goto(`${server.url}${address}`);
+      await page.waitFor(READY);
+
+      expect(await page.attribute('html', 'data-edition')).toBe('hosted');
+    });
+
+    test('it still works after the browser was restarted', async () => {
+      await browser.close();
+      browser = await launchBrowser({ browser: 'chromium', profile });
+
+      const reopened = await browser.newPage(server.url);
+      await reopened.waitFor(READY);
+      await reopened.waitFor(OFFLINE);
+    });
+  });
 });
 
-describe('a file whose bytes are not those of the build', () => {
-  test('keeps the page from saying that it is ready', async () => {
+describe.each(['chromium109', 'firefox', 'webkit'] as const)('without the server, %s', (name) => {
+  test('loads and reaches the same page', async () => {
+    const server = await startServer();
+    const browser = await launchBrowser({ browser: name });
+    const page = await openPrepared(browser, server.url);
+    await server.stop();
+
+    await page.goto(`${server.url}?again`);
+    await page.waitFor(READY);
+    await browser.close();
+  });
+});
+
+describe('a deployment', () => {
+  let server: TestServer;
+  let browser: BrowserHandle;
+  beforeAll(async () => {
+    browser = await launchBrowser({ browser: 'chromium' });
+  });
+  beforeEach(async () => {
+    server = await startServer();
+  });
+  afterEach(() => server.stop());
+  afterAll(() => browser.close());
+
+  test('in a folder of a host works, and works without the server', async () => {
+    await server.deploy(buildHostWithFolder('tools/touchstone'));
+    const page = await openPrepared(browser, `${server.url}tools/touchstone/`);
+    await server.stop();
+
+    await page.goto(`${server.url}tools/touchstone/?x`);
+    await page.waitFor(READY);
+
+    expect(page.errors).toEqual([]);
+    await page.close();
+  });
+
+  test('with a file whose bytes are not those of the build never says that it is ready', async () => {
     await server.deploy(buildDamagedSite('manifest.webmanifest'));
 
     const page = await browser.newPage(server.url);
@@ -172,12 +167,11 @@ describe('a file whose bytes are not those of the build', () => {
     await page.waitForText('not available: storing the page did not succeed');
 
     expect(await page.count(OFFLINE)).toBe(0);
+    await page.close();
   });
-});
 
-describe('a new version', () => {
-  test('waits until the person agrees', async () => {
-    const page = await openPrepared();
+  test('of a new version waits until the person agrees', async () => {
+    const page = await openPrepared(browser, server.url);
     await server.deploy(buildNextVersion('2'));
 
     await page.goto(server.url);
@@ -186,10 +180,11 @@ describe('a new version', () => {
     await page.waitFor(UPDATE);
 
     expect(await versionOf(page)).toBeNull();
+    await page.close();
   });
 
-  test('is there after one click', async () => {
-    const page = await openPrepared();
+  test('of a new version is there after one click', async () => {
+    const page = await openPrepared(browser, server.url);
     await server.deploy(buildNextVersion('2'));
     await page.goto(server.url);
     await page.waitFor(UPDATE);
@@ -199,11 +194,14 @@ describe('a new version', () => {
     await page.waitFor(OFFLINE);
 
     expect(await versionOf(page)).toBe('2');
+    await page.close();
   });
 
-  test('does not take the old one from under another window', async () => {
-    const page = await openPrepared();
-    const other = await openPrepared();
+  test('of a new version does not take the old one from under another window', async () => {
+    // Windows of one profile share their service worker.
+    const shared = await launchBrowser({ browser: 'chromium', profile: makeDirectory() });
+    const page = await openPrepared(shared, server.url);
+    const other = await openPrepared(shared, server.url);
     await server.deploy(buildNextVersion('2'));
     await page.goto(server.url);
     await page.waitFor(UPDATE);
@@ -216,5 +214,6 @@ describe('a new version', () => {
     expect(answer).toBe('other-windows');
     expect(await versionOf(page)).toBeNull();
     expect(await other.count(READY)).toBe(1);
+    await shared.close();
   });
 });

@@ -3,14 +3,15 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  emptyApp,
   endedJob,
   EXPECTED,
   inState,
   jobNamed,
+  openApp,
   pickFiles,
   pressOn,
   readJob,
-  showApp,
   referenceNamed,
   withVerdict,
 } from '../support/app.ts';
@@ -77,9 +78,9 @@ describe.each(['chromium', 'chromium109', 'firefox', 'webkit'] as const)(
     let page: Page;
     beforeAll(async () => {
       browser = await launchBrowser({ browser: name });
-      page = await browser.newPage();
+      page = await openApp(browser, server.url);
     });
-    beforeEach(() => showApp(page, server.url));
+    beforeEach(() => emptyApp(page));
     afterAll(() => browser.close());
 
     test.each([
@@ -113,9 +114,9 @@ describe('in Chromium', () => {
   let page: Page;
   beforeAll(async () => {
     browser = await launchBrowser({ browser: 'chromium' });
-    page = await browser.newPage();
+    page = await openApp(browser, server.url);
   });
-  beforeEach(() => showApp(page, server.url));
+  beforeEach(() => emptyApp(page));
   afterAll(() => browser.close());
 
   describe('a pasted digest is understood', () => {

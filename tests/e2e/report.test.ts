@@ -9,6 +9,7 @@ import {
   inState,
   jobNamed,
   openApp,
+  pressAtOnce,
   pressOn,
   readJob,
   referenceNamed,
@@ -150,6 +151,7 @@ describe('what it says of an image', () => {
       ['SHA256SUMS', `# a comment\n${listLine(x, 'x.iso')}${listLine('sound', 'damaged.iso')}`],
     ]);
     await page.drop(files);
+    await page.waitFor(referenceNamed('SHA256SUMS')); // references are listed in the order they came
     await page.fill(EXPECTED, sha256(x));
     for (const name of ['x.iso', 'signed.iso', 'damaged.iso']) await endedJob(page, name);
     report = await save(page);
@@ -290,9 +292,8 @@ describe('what was tried before', () => {
 
   test('stays: a reading that was cancelled, and the one that came after it', async () => {
     const page = await openPage();
-    await page.drop([writeSparse('big.iso', 300_000_000)]);
-    await page.waitFor(inState('big.iso', 'reading'));
-    await pressOn(page, jobNamed('big.iso'), 'cancel');
+    await page.drop([writeSparse('big.iso', 64_000_000)]);
+    await pressAtOnce(page, inState('big.iso', 'reading'), 'cancel');
     await page.waitFor(inState('big.iso', 'cancelled'));
     await pressOn(page, jobNamed('big.iso'), 'retry');
     await page.waitFor(withVerdict('big.iso', 'unlisted'));
@@ -329,7 +330,8 @@ describe('what was tried before', () => {
 describe('a report that is saved early', () => {
   test('gives no verdict on what is still being read', async () => {
     const page = await openPage();
-    await page.drop([writeSparse('big.iso', 400_000_000), ...writeFiles([['waiting.iso', 'w']])]);
+    const endless = writeSparse('big.iso', 2 ** 36); // a save takes its time
+    await page.drop([endless, ...writeFiles([['waiting.iso', 'w']])]);
     await page.waitFor(inState('big.iso', 'reading'));
 
     const report = await save(page);

@@ -2,14 +2,16 @@
  * Attempts to be given a better verdict than the evidence is worth: each must fail. An honest "no"
  * outweighs any "yes", and nothing that is dropped or pasted makes `verified`.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { siteWithCatalogue } from '../support/altered-site.ts';
 import {
+  emptyApp,
   endedJob,
   EXPECTED,
   inState,
   jobNamed,
   openApp,
+  pressAtOnce,
   pressOn,
   readJob,
   referenceNamed,
@@ -31,6 +33,8 @@ import { startServer, type TestServer } from '../support/server.ts';
 /** What was asked for, and what somebody wants to pass for it. */
 const GENUINE = 'the genuine image';
 const ALTERED = 'the altered image';
+/** Long enough that its reading can be met. */
+const BYTES = 64_000_000;
 const tagged = (tag: string, name: string, digest: string): string =>
   `${tag} (${name}) = ${digest}\n`;
 
@@ -41,13 +45,10 @@ let page: Page;
 beforeAll(async () => {
   server = await startServer(siteWithCatalogue(knownCatalogue()));
   browser = await launchBrowser({ browser: 'chromium' });
-});
-
-beforeEach(async () => {
   page = await openApp(browser, server.url);
 });
 
-afterEach(() => page.close());
+beforeEach(() => emptyApp(page));
 
 afterAll(async () => {
   await browser.close();
@@ -233,11 +234,8 @@ describe('a claim that is pointed at an image by hand', () => {
   });
 
   test('while the image is read counts when it ends', async () => {
-    await page.drop([writeSparse('big.iso', 300_000_000), ...writeFiles([['SHA256SUMS', list]])]);
-    await page.waitFor(inState('big.iso', 'reading'));
-    await page.evaluate((card: string) => {
-      document.querySelector<HTMLElement>(`${card} [data-action="apply"]`)?.click();
-    }, jobNamed('big.iso'));
+    await page.drop([writeSparse('big.iso', BYTES), ...writeFiles([['SHA256SUMS', list]])]);
+    await pressAtOnce(page, inState('big.iso', 'reading'), 'apply');
 
     expect((await endedJob(page, 'big.iso')).verdict).toBe('mismatch');
   });
@@ -275,10 +273,9 @@ describe('two images of one name', () => {
 
 describe('a reading that was not finished', () => {
   test('gives no verdict, though another image of the same bytes has one', async () => {
-    const file = writeSparse('big.iso', 300_000_000);
+    const file = writeSparse('big.iso', BYTES);
     await page.drop([file]);
-    await page.waitFor(inState('big.iso', 'reading'));
-    await pressOn(page, jobNamed('big.iso'), 'cancel');
+    await pressAtOnce(page, inState('big.iso', 'reading'), 'cancel');
     await page.waitFor(withVerdict('big.iso', 'incomplete'));
     await page.drop([file]);
     await page.waitFor(withVerdict('big.iso', 'unlisted'));
@@ -298,14 +295,12 @@ describe('a reading that was not finished', () => {
 });
 
 describe('a second reading that was cancelled', () => {
-  const BYTES = 300_000_000;
   const ofZeros = (tag: string) => tagged(tag, 'big.iso', '0'.repeat(tag === 'SHA512' ? 128 : 96));
   beforeEach(async () => {
     await page.drop([writeSparse('big.iso', BYTES)]);
     await endedJob(page, 'big.iso');
     await page.drop(writeFiles([['first.txt', ofZeros('SHA512')]]));
-    await page.waitFor(inState('big.iso', 'reading'));
-    await pressOn(page, jobNamed('big.iso'), 'cancel');
+    await pressAtOnce(page, inState('big.iso', 'reading'), 'cancel');
     await page.waitFor(withVerdict('big.iso', 'unlisted'));
   });
 

@@ -38,6 +38,18 @@ export async function openApp(browser: BrowserHandle, url: string): Promise<Page
   return page;
 }
 
+/**
+ * Takes everything off a page that was used, which is much quicker than to load it anew. Only a
+ * saved report tells such a page from a new one.
+ */
+export async function emptyApp(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-action="clear"]')?.click());
+  await page.fill(EXPECTED, ''); // what was typed and not yet taken
+  await page.waitFor(
+    'html:not(:has([data-role="job"], [data-role="reference"], [data-role="notice"]))',
+  );
+}
+
 export const pickFiles = (page: Page, paths: readonly string[]): Promise<void> =>
   page.setFiles(CHOOSE_FILES, paths);
 
@@ -102,13 +114,52 @@ export async function endedJob(page: Page, name: string, timeoutMs?: number): Pr
 export const inState = (name: string, state: string): string =>
   `${jobNamed(name)}[data-state="${state}"]`;
 
+/** The card of a job of which something was read already, and not all. */
+export const begunReading = (name: string): string =>
+  `${inState(name, 'reading')}:has([role="progressbar"]:not([aria-valuenow="0"]))`;
+
 export const withVerdict = (name: string, verdict: string): string =>
   `${jobNamed(name)}[data-verdict="${verdict}"]`;
 
 export const pressOn = (page: Page, card: string, action: string): Promise<void> =>
   page.click(`${card} [data-action="${action}"]`);
 
-const DOWNLOAD_MS = 20_000;
+/** Runs in the page, which alone can tell a moment that is shorter than a question from outside. */
+function atOnce(selector: string, button: string, timeoutMs: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const observer = new MutationObserver(look);
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+    const timer = setTimeout(() => {
+      observer.disconnect();
+      reject(new Error(`not seen in ${timeoutMs} ms: ${selector} ${button}`));
+    }, timeoutMs);
+    look();
+
+    function look(): void {
+      const found = document.querySelector<HTMLElement>(selector);
+      const pressed = button === '' ? found : found?.querySelector<HTMLElement>(button);
+      if (!found || !pressed) return;
+      observer.disconnect();
+      clearTimeout(timer);
+      const words = found.innerText;
+      if (button !== '') pressed.click();
+      resolve(words);
+    }
+  });
+}
+
+const MOMENT_MS = 45_000;
+
+/** The words of the card in the first moment in which it matches, however short that lasts. Ask before the cause of it. */
+export const textAtOnce = (page: Page, card: string): Promise<string> =>
+  page.evaluate(atOnce, card, '', MOMENT_MS);
+
+/** Presses the button in the first moment in which the card matches: for what may soon be over. */
+export async function pressAtOnce(page: Page, card: string, action: string): Promise<void> {
+  await page.evaluate(atOnce, card, `[data-action="${action}"]`, MOMENT_MS);
+}
+
+const DOWNLOAD_MS = 45_000;
 
 /** Presses the button and reads the report that arrives in the browser's directory for downloads. */
 export async function savedReport(page: Page, downloads: string): Promise<Report> {

@@ -12,6 +12,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -59,7 +60,12 @@ async function fillCache(): Promise<void> {
   await download(partial);
   const files = readdirSync(partial).filter((file) => file.endsWith('.deb'));
   for (const file of files) await unpack(partial, file);
-  if (!existsSync(CACHE)) renameSync(partial, CACHE);
+  try {
+    renameSync(partial, CACHE);
+  } catch (error) {
+    if (!existsSync(CACHE)) throw error; // otherwise another process was first
+    rmSync(partial, { recursive: true });
+  }
 }
 
 /** The images of one unpacked package, with the digest that its `md5sums` gives each. */

@@ -10,6 +10,7 @@ import {
 } from 'playwright-core';
 import { unpackChromium109 } from '../../../scripts/chromium109.mjs';
 import {
+  START_TIMEOUT_MS,
   WATCH_POLICY,
   type Driver,
   type DriverBrowser,
@@ -32,9 +33,10 @@ const FLAGS = [
 ];
 
 async function launchSettings({ browser }: LaunchOptions) {
+  const started = { timeout: START_TIMEOUT_MS };
   return browser === 'chromium109'
-    ? { executablePath: await unpackChromium109(), args: [...FLAGS, '--no-zygote'] }
-    : { executablePath: CHROMIUM, args: FLAGS };
+    ? { ...started, executablePath: await unpackChromium109(), args: [...FLAGS, '--no-zygote'] }
+    : { ...started, executablePath: CHROMIUM, args: FLAGS };
 }
 
 const contextSettings = ({ viewport, colorScheme }: LaunchOptions) => ({

@@ -52,6 +52,9 @@ export interface LaunchOptions {
   readonly downloads?: string;
 }
 
+/** A browser's first start after its installation reads hundreds of megabytes from a cold disk. */
+export const START_TIMEOUT_MS = 120_000;
+
 export interface DriverBrowser {
   readonly version: string;
   newTab(): Promise<Driver>;

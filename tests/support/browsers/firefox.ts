@@ -6,6 +6,7 @@ import puppeteer, {
   type Page,
 } from 'puppeteer-core';
 import {
+  START_TIMEOUT_MS,
   WATCH_POLICY,
   type Driver,
   type DriverBrowser,
@@ -88,6 +89,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<DriverBrows
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: true,
+    timeout: START_TIMEOUT_MS,
     extraPrefsFirefox: preferences(options),
     ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
   });

@@ -15,7 +15,8 @@ import type {
 import { launchFirefox } from './firefox.ts';
 import { launchWebkit } from './webkit.ts';
 
-const WAIT_MS = 20_000;
+/** Many times what it takes when nothing is wrong: a loaded machine is slow, not broken. */
+const WAIT_MS = 45_000;
 const POLL_MS = 25;
 
 /** What may cross into the page and back. */

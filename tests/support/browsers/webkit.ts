@@ -7,12 +7,17 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WATCH_POLICY, type Driver, type DriverBrowser, type LaunchOptions } from './driver.ts';
+import {
+  START_TIMEOUT_MS,
+  WATCH_POLICY,
+  type Driver,
+  type DriverBrowser,
+  type LaunchOptions,
+} from './driver.ts';
 
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 /** The key under which WebDriver passes element references (W3C WebDriver §12.1). */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const START_TIMEOUT_MS = 20_000;
 /** WebDriver's code point of the Control key (W3C WebDriver §17.4.2). */
 const KEYS = new Map([
   ['Control', '\uE009'],
