@@ -59,32 +59,22 @@ export interface JobState {
   readonly attempts: readonly Attempt[];
 }
 
+/** What happened to an attempt, and when. */
+interface Told {
+  readonly attempt: number;
+  readonly at: number;
+}
+
 export type JobEvent =
-  | { readonly kind: 'inspect'; readonly attempt: number; readonly at: number }
+  | (Told & { readonly kind: 'inspect' })
   | { readonly kind: 'inspected'; readonly attempt: number }
-  | {
-      readonly kind: 'start';
-      readonly attempt: number;
-      readonly at: number;
-      readonly algorithms: readonly AlgorithmId[];
-    }
+  | (Told & { readonly kind: 'start'; readonly algorithms: readonly AlgorithmId[] })
   | { readonly kind: 'progress'; readonly attempt: number; readonly bytesRead: number }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'cancel'; readonly at: number }
-  | {
-      readonly kind: 'finished';
-      readonly attempt: number;
-      readonly at: number;
-      readonly digests: Digests;
-      readonly bytesRead: number;
-    }
-  | {
-      readonly kind: 'failed';
-      readonly attempt: number;
-      readonly at: number;
-      readonly fault: WireFault;
-    }
+  | (Told & { readonly kind: 'finished'; readonly digests: Digests; readonly bytesRead: number })
+  | (Told & { readonly kind: 'failed'; readonly fault: WireFault })
   | { readonly kind: 'retry' }
   | { readonly kind: 'reread'; readonly algorithms: readonly AlgorithmId[] };
 

@@ -206,7 +206,10 @@ describe('a first read', () => {
       at: 30,
       fault: { code: 'cancelled', message: '' },
     };
-    expect(after(...look(), start(), event)).toMatchObject({ phase: 'cancelled', fault: undefined });
+    expect(after(...look(), start(), event)).toMatchObject({
+      phase: 'cancelled',
+      fault: undefined,
+    });
   });
 
   test('without an inspection starts when it starts to read', () => {
