@@ -9,16 +9,13 @@ import { watchLaunches } from '../platform/files/launch.ts';
 import App from './App.svelte';
 import { reflectState } from './state/automation.svelte.ts';
 import { Offline } from './state/offline.svelte.ts';
-import { RecordKeeper } from './state/record-keeper.ts';
 import { Session } from './state/session.svelte.ts';
-import { describeJob } from './text/describe.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
-const session: Session = new Session(
+const session = new Session(
   createEngine(spawnHashWorker),
   createCatalogueClient(spawnCatalogueWorker, origin),
-  new RecordKeeper({ sentence: (row) => describeJob(row, session.catalogueInfo) }),
 );
 const offline = new Offline();
 

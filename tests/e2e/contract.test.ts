@@ -163,14 +163,16 @@ describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
     const [big, next] = [jobNamed('big.iso'), jobNamed('next.iso')];
     await page.waitFor(inState('big.iso', 'reading'));
     expect(await actionsOn(page, big)).toEqual(['pause', 'cancel', 'remove']);
+    await page.waitFor(`${inState('next.iso', 'queued')} [data-role="fact"]`);
     expect(await dataOf(page, next)).toEqual({
       'data-role': 'job',
       'data-name': 'next.iso',
       'data-size': '3000000000',
       'data-state': 'queued',
-      'data-diagnosis': '',
+      'data-diagnosis': 'not-an-image',
     });
     expect(await actionsOn(page, next)).toEqual(['cancel', 'remove']);
+    expect(await actionsOn(page, jobNamed('last.iso'))).toEqual(['first', 'cancel', 'remove']);
 
     await pressOn(page, big, 'pause');
     await page.waitFor(inState('big.iso', 'paused'));
@@ -326,7 +328,7 @@ describe('the box for the expected digest is taken', () => {
     await page.fill(EXPECTED, '');
     await page.type('4567');
     await page.press('Enter');
-    expect(await page.count(referenceNamed(''))).toBe(1);
+    await page.waitFor(referenceNamed(''));
   });
 });
 

@@ -9,7 +9,7 @@ export const isEnded = (state: JobStateName): boolean =>
 export const isBusy = (jobs: readonly { readonly state: JobStateName }[]): boolean =>
   jobs.some(({ state }) => !isEnded(state));
 
-export type JobAction = 'pause' | 'resume' | 'cancel' | 'retry' | 'remove';
+export type JobAction = 'first' | 'pause' | 'resume' | 'cancel' | 'retry' | 'remove';
 
 const ACTIONS: Readonly<Record<JobStateName, readonly JobAction[]>> = {
   queued: ['cancel', 'remove'],
@@ -22,8 +22,11 @@ const ACTIONS: Readonly<Record<JobStateName, readonly JobAction[]>> = {
 };
 
 /** The buttons of an image's card. A folder cannot be read, nor read again. */
-export const actionsOf = ({
-  state,
-  isFolder,
-}: Pick<JobView, 'state' | 'isFolder'>): readonly JobAction[] =>
-  isFolder ? ['remove'] : ACTIONS[state];
+export function actionsOf(
+  { id, state, isFolder }: Pick<JobView, 'id' | 'state' | 'isFolder'>,
+  nextId: string | undefined,
+): readonly JobAction[] {
+  if (isFolder) return ['remove'];
+  const isBehind = (state === 'queued' || state === 'inspecting') && id !== nextId;
+  return isBehind ? ['first', ...ACTIONS[state]] : ACTIONS[state];
+}

@@ -8,60 +8,76 @@ import type { Notice } from './view.ts';
 
 export type NewNotice = Notice extends infer N ? (N extends Notice ? Omit<N, 'id'> : never) : never;
 
-export interface Sorted {
-  readonly images: readonly File[];
-  /** Names of folders that had been unpacked from an image. */
-  readonly unpackedFolders: readonly string[];
-  readonly references: readonly Reference[];
-  readonly notices: readonly NewNotice[];
+/** Takes what was found, each thing as soon as it is known. */
+export interface Sink {
+  images(files: readonly File[]): void;
+  /** A folder that had been unpacked from an image. */
+  unpackedFolder(name: string): void;
+  reference(reference: Reference): void;
+  notice(notice: NewNotice): void;
 }
 
-type One =
-  | { readonly kind: 'image'; readonly file: File; readonly notice?: NewNotice }
-  | { readonly kind: 'reference'; readonly reference: Reference };
-
-/** In the order of the files. A file that is neither plainly an image nor a reference is an image. */
-export async function sortFiles(files: readonly File[], engine: Engine): Promise<Sorted> {
-  const sorted = await Promise.all(files.map((file) => sortFile(file, engine)));
-  return {
-    images: sorted.flatMap((one) => (one.kind === 'image' ? one.file : [])),
-    unpackedFolders: [],
-    references: sorted.flatMap((one) => (one.kind === 'reference' ? one.reference : [])),
-    notices: sorted.flatMap((one) => (one.kind === 'image' && one.notice ? one.notice : [])),
-  };
+/**
+ * What is plainly an image goes to the sink at once, before this returns. The others are looked
+ * into one after another, since they may lie on one stick; what is neither is an image too.
+ */
+export async function sortFiles(
+  files: readonly File[],
+  engine: Pick<Engine, 'parseReference'>,
+  sink: Sink,
+): Promise<void> {
+  const isPlain = ({ name, size }: File): boolean => isAlwaysImage(name, size);
+  const plain = files.filter(isPlain);
+  if (plain.length > 0) sink.images(plain);
+  for (const file of files) {
+    if (!isPlain(file)) await sortFile(file, engine, sink);
+  }
 }
 
-async function sortFile(file: File, engine: Engine): Promise<One> {
-  if (isAlwaysImage(file.name, file.size)) return { kind: 'image', file };
+async function sortFile(
+  file: File,
+  engine: Pick<Engine, 'parseReference'>,
+  sink: Sink,
+): Promise<void> {
   try {
     const reference = await engine.parseReference(file);
-    if (reference) return { kind: 'reference', reference };
+    if (reference) {
+      sink.reference(reference);
+      return;
+    }
+    if (isReferenceName(file.name)) sink.notice({ code: 'not-a-reference', name: file.name });
   } catch {
     // A file that cannot be read becomes a job, which says so, keeps its row and can be retried.
-    return { kind: 'image', file };
   }
-  if (!isReferenceName(file.name)) return { kind: 'image', file };
-  return { kind: 'image', file, notice: { code: 'not-a-reference', name: file.name } };
+  sink.images([file]);
 }
 
+/** By their paths as a person would put them: `2.iso` before `10.iso`. */
+const byPath = new Intl.Collator(undefined, { numeric: true });
+
 /** Of a folder the images and references are taken; other files are left alone. */
-export async function sortFolder(folder: Folder, engine: Engine): Promise<Sorted> {
-  const { name, files, isCut } = folder;
+export async function sortFolder(
+  { name, files, isCut }: Folder,
+  engine: Pick<Engine, 'parseReference'>,
+  sink: Sink,
+): Promise<void> {
   if (isUnpackedImage(files.map(({ path }) => path))) {
-    return { images: [], unpackedFolders: [name], references: [], notices: [] };
+    sink.unpackedFolder(name);
+    return;
   }
-  const wanted = files.filter(({ path }) => isDiscImageName(path) || isReferenceName(path));
+  const wanted = files
+    .filter(({ path }) => isDiscImageName(path) || isReferenceName(path))
+    .sort((a, b) => byPath.compare(a.path, b.path));
+  if (isCut) sink.notice({ code: 'folder-too-large', name, limit: MAX_FOLDER_ENTRIES });
+  if (wanted.length === 0) sink.notice({ code: 'folder-without-images', name });
   const opened = await Promise.allSettled(wanted.map((file) => file.open()));
-  const sorted = await sortFiles(
-    opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),
-    engine,
-  );
-  const notices: NewNotice[] = [...sorted.notices];
   opened.forEach((one, index) => {
     const path = wanted[index]?.path;
-    if (one.status === 'rejected' && path) notices.push({ code: 'unreadable', name: path });
+    if (one.status === 'rejected' && path) sink.notice({ code: 'unreadable', name: path });
   });
-  if (isCut) notices.push({ code: 'folder-too-large', name, limit: MAX_FOLDER_ENTRIES });
-  if (wanted.length === 0) notices.push({ code: 'folder-without-images', name });
-  return { ...sorted, notices };
+  await sortFiles(
+    opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),
+    engine,
+    sink,
+  );
 }

@@ -7,12 +7,13 @@ import type { Image } from '../../core/verdict/claims.ts';
 import type { HashRun } from '../../engine/client/engine.ts';
 import { advance, createJob, type JobEvent, type JobState } from '../../engine/shared/job.ts';
 import { beginPace, nextPace, type Pace } from '../../engine/shared/progress.ts';
+import type { QueueRow } from './queue-row.ts';
 import type { JobStateName, JobView } from './view.ts';
 
 const NO_DIGESTS: Digests = {};
 
 /** One image on the page: the job's state, and what was learned of the image. */
-export class JobRow implements JobView {
+export class JobRow implements JobView, QueueRow {
   readonly id: string;
   readonly name: string;
   readonly size: number;
@@ -24,11 +25,8 @@ export class JobRow implements JobView {
   #assessmentOf: (id: string) => Assessment;
 
   opening = $state.raw<Opening | undefined>();
-  /** What the catalogue has for the name and the digests; `undefined`: it was not consulted. */
   matches = $state.raw<CatalogueMatches | undefined>();
-  /** The reading that is under way. */
   run: HashRun | undefined;
-  /** Algorithms whose second reading the user cancelled: not begun again for the same references. */
   declined: readonly AlgorithmId[] = [];
 
   readonly phase: JobStateName = $derived(this.#machine.phase);
@@ -85,11 +83,7 @@ export class JobRow implements JobView {
   get isFolder(): boolean {
     return this.file === undefined;
   }
-  get isRunning(): boolean {
-    return this.phase === 'inspecting' || this.phase === 'reading';
-  }
 
-  /** Moves the job on; an event that comes too late changes nothing. */
   send(event: JobEvent): void {
     this.#machine = advance(this.#machine, event);
     if (event.kind === 'start' || event.kind === 'resume') this.#pace = undefined;

@@ -1,7 +1,6 @@
 import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId } from '../../core/digest/algorithm.ts';
 import type { WireFault } from '../../core/fault.ts';
-import { parsePastedText } from '../../core/reference/parse.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import { assess, type Assessment } from '../../core/verdict/assess.ts';
 import {
@@ -13,11 +12,13 @@ import {
 import { planDigests } from '../../core/verdict/plan.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine } from '../../engine/client/engine.ts';
+import { systemTimers } from '../../engine/client/timers.ts';
 import { folderOfInput, readTransfer } from '../../platform/files/folder.ts';
-import { sortFiles, sortFolder, type NewNotice, type Sorted } from './intake.ts';
-import { JobQueue } from './job-queue.svelte.ts';
+import { sortFiles, sortFolder, type NewNotice, type Sink } from './intake.ts';
+import { JobBoard } from './job-board.svelte.ts';
+import { JobQueue } from './job-queue.ts';
 import { JobRow } from './job-row.svelte.ts';
-import type { RecordKeeper } from './record-keeper.ts';
+import { RecordKeeper, recordImage, recordReference } from './record-keeper.svelte.ts';
 import type { Notice, ReferenceView, SessionView } from './view.ts';
 
 const PASTED_ID = 'pasted';
@@ -28,8 +29,8 @@ const MAX_NAMED_DIGESTS = 16;
 export class Session implements SessionView {
   readonly #engine: Engine;
   readonly #catalogue: CatalogueClient;
-  readonly #records: RecordKeeper;
-  readonly #queue: JobQueue;
+  readonly #records = new RecordKeeper();
+  readonly #queue: JobQueue<JobRow>;
   #selfTested: ((fault: WireFault | undefined) => void) | undefined;
   #serial = 0;
 
@@ -38,6 +39,7 @@ export class Session implements SessionView {
   /** What the catalogue has for the digests of a reference, by the reference's id. */
   #named = $state.raw<readonly { id: string; entries: readonly CatalogueEntry[] }[]>([]);
 
+  readonly queue = new JobBoard();
   notices = $state.raw<readonly Notice[]>([]);
   engine = $state.raw<SessionView['engine']>('starting');
   engineFault = $state.raw<WireFault | undefined>();
@@ -58,13 +60,14 @@ export class Session implements SessionView {
     this.#pages.map((page) => this.#viewOf(page)),
   );
 
-  constructor(engine: Engine, catalogue: CatalogueClient, records: RecordKeeper) {
+  constructor(engine: Engine, catalogue: CatalogueClient) {
     this.#engine = engine;
     this.#catalogue = catalogue;
-    this.#records = records;
     this.#queue = new JobQueue({
       engine,
       catalogue,
+      list: this.queue,
+      timers: systemTimers,
       selfTested: new Promise((resolve) => {
         this.#selfTested = resolve;
       }),
@@ -85,34 +88,50 @@ export class Session implements SessionView {
   }
 
   get jobs(): readonly JobRow[] {
-    return this.#queue.rows;
+    return this.queue.rows;
+  }
+  get removed(): number {
+    return this.#records.count;
   }
 
   takeFiles(files: readonly File[]): void {
-    void sortFiles(files, this.#engine).then((sorted) => this.#take(sorted));
+    this.#sort([sortFiles(files, this.#engine, this.#sink)]);
   }
 
   takeDrop(transfer: DataTransfer): void {
-    void readTransfer(transfer).then(async ({ files, folders }) => {
-      const parts = [sortFiles(files, this.#engine)];
-      for (const folder of folders) parts.push(sortFolder(folder, this.#engine));
-      for (const sorted of await Promise.all(parts)) this.#take(sorted);
-    });
+    const { files, folders } = readTransfer(transfer);
+    const listed = folders.map((folder) =>
+      folder.then((one) => sortFolder(one, this.#engine, this.#sink)),
+    );
+    this.#sort([sortFiles(files, this.#engine, this.#sink), ...listed]);
   }
 
   takeFolder(files: readonly File[]): void {
     const folder = folderOfInput(files);
-    if (folder) void sortFolder(folder, this.#engine).then((sorted) => this.#take(sorted));
+    if (folder) this.#sort([sortFolder(folder, this.#engine, this.#sink)]);
   }
 
   setExpected(text: string): void {
     this.expected = text;
-    const reference = parsePastedText(text);
-    this.#dropReference(PASTED_ID);
-    if (reference) this.#addReference(PASTED_ID, reference);
-    this.#queue.advance();
+    if (text.trim() === '') {
+      this.#dropReference(PASTED_ID);
+      this.#queue.advance();
+      return;
+    }
+    const parsed = import('../../core/reference/parse.ts').then(
+      ({ parsePastedText }) => {
+        // A later text was taken meanwhile: this one is no longer there.
+        if (this.expected !== text) return;
+        this.#dropReference(PASTED_ID);
+        const reference = parsePastedText(text);
+        if (reference) this.#addReference(PASTED_ID, reference);
+      },
+      () => this.#notify({ code: 'part-missing', name: '' }),
+    );
+    this.#sort([parsed]);
   }
 
+  first = (jobId: string): void => this.#with(jobId, (row) => this.#queue.first(row));
   pause = (jobId: string): void => this.#with(jobId, (row) => this.#queue.pause(row));
   resume = (jobId: string): void => this.#with(jobId, (row) => this.#queue.resume(row));
   cancel = (jobId: string): void => this.#with(jobId, (row) => this.#queue.cancel(row));
@@ -140,42 +159,53 @@ export class Session implements SessionView {
   }
 
   clear(): void {
-    this.#removeRows(this.#queue.rows);
-    this.#pages = [];
-    this.#pointings = [];
-    this.#named = [];
+    this.#removeRows(this.jobs);
+    for (const { id } of this.#pages) this.#dropReference(id);
     this.notices = [];
     this.expected = '';
   }
 
   saveReport(): void {
-    const { engine } = this;
-    this.#records.save({
-      rows: this.#queue.rows,
-      references: this.#pages,
+    const { engine, catalogueInfo: catalogue } = this;
+    const page = {
+      images: [...this.#records.images, ...this.jobs.map((row) => recordImage(row, catalogue))],
+      references: [
+        ...this.#records.references,
+        ...this.#pages.map(({ reference }) => recordReference(reference)),
+      ],
       selfTest: engine === 'ready' ? 'passed' : engine === 'failed' ? 'failed' : 'not-finished',
-      catalogue: this.catalogueInfo,
-    });
+      catalogue,
+    } as const;
+    void import('./report-file.ts').then(
+      ({ saveReport }) => saveReport(page),
+      () => this.#notify({ code: 'part-missing', name: '' }),
+    );
   }
 
   #with(jobId: string, act: (row: JobRow) => void): void {
-    const row = this.#queue.find(jobId);
+    const row = this.jobs.find(({ id }) => id === jobId);
     if (row) act(row);
   }
 
   #removeRows(rows: readonly JobRow[]): void {
-    for (const row of rows) this.#records.keep(row);
+    for (const row of rows) this.#records.keepImage(row, this.catalogueInfo);
     this.#queue.remove(rows);
   }
 
   #nextId = (): string => String(++this.#serial);
 
-  #take({ images, unpackedFolders, references, notices }: Sorted): void {
-    for (const reference of references) this.#addReference(this.#nextId(), reference);
-    this.#notify(notices);
-    const rows = [...images, ...unpackedFolders].map((source) => this.#rowOf(source));
-    this.#queue.add(rows);
+  /** What is being sorted may hold references that change a plan: no reading begins before. */
+  #sort(parts: readonly Promise<void>[]): void {
+    const release = this.#queue.hold();
+    void Promise.all(parts).finally(release);
   }
+
+  readonly #sink: Sink = {
+    images: (files) => this.#queue.add(files.map((file) => this.#rowOf(file))),
+    unpackedFolder: (name) => this.#queue.add([this.#rowOf(name)]),
+    reference: (reference) => this.#addReference(this.#nextId(), reference),
+    notice: (notice) => this.#notify(notice),
+  };
 
   #rowOf(source: File | string): JobRow {
     const row = new JobRow(this.#nextId(), source, (id) => this.#assessmentOf(id));
@@ -192,9 +222,8 @@ export class Session implements SessionView {
     return assessment;
   }
 
-  #notify(notices: readonly NewNotice[]): void {
-    const numbered = notices.map((notice): Notice => ({ ...notice, id: this.#nextId() }));
-    this.notices = [...this.notices, ...numbered];
+  #notify(notice: NewNotice): void {
+    this.notices = [...this.notices, { ...notice, id: this.#nextId() }];
   }
 
   #addReference(id: string, reference: Reference): void {
@@ -204,6 +233,8 @@ export class Session implements SessionView {
   }
 
   #dropReference(id: string): void {
+    const page = this.#pages.find((one) => one.id === id);
+    if (page) this.#records.keepReference(page.reference);
     this.#pages = this.#pages.filter((page) => page.id !== id);
     this.#pointings = this.#pointings.filter(({ referenceId }) => referenceId !== id);
     this.#named = this.#named.filter((one) => one.id !== id);
@@ -227,7 +258,7 @@ export class Session implements SessionView {
   }
 
   #viewOf({ id, reference }: PageReference): ReferenceView {
-    const appliesTo = this.#queue.rows.filter(({ assessment }) =>
+    const appliesTo = this.jobs.filter(({ assessment }) =>
       assessment.claims.some(
         (claim) =>
           claim.source.kind === 'reference' &&

@@ -36,6 +36,21 @@ export interface JobView {
   readonly isFolder: boolean;
 }
 
+/** All images of the page as one piece of work; folders do not count. */
+export interface QueueView {
+  readonly count: number;
+  /** How many have ended, well or not. */
+  readonly ended: number;
+  /** Bytes; of an image that was given up only what was read counts, in both. */
+  readonly bytesRead: number;
+  readonly size: number;
+  /** At the present speed; `undefined` until that is known, and while nothing is read. */
+  readonly secondsLeft: number | undefined;
+  readonly isReading: boolean;
+  /** The image that is read next, of those that wait. */
+  readonly nextId: string | undefined;
+}
+
 export interface ReferenceView {
   readonly id: string;
   readonly reference: Reference;
@@ -55,12 +70,18 @@ export type Notice =
       readonly limit: number;
     }
   | { readonly id: string; readonly code: 'not-a-reference'; readonly name: string }
-  | { readonly id: string; readonly code: 'unreadable'; readonly name: string };
+  | { readonly id: string; readonly code: 'unreadable'; readonly name: string }
+  /** A part of the program could not be loaded, so that what was pasted or asked for was not done. */
+  | { readonly id: string; readonly code: 'part-missing'; readonly name: string };
 
 export interface SessionView {
+  /** In the order of the page, which for those that wait is the order of reading. */
   readonly jobs: readonly JobView[];
+  readonly queue: QueueView;
   readonly references: readonly ReferenceView[];
   readonly notices: readonly Notice[];
+  /** Images and references that were taken off the page, and stay in the report. */
+  readonly removed: number;
   /** `failed`: a self-test failed or no worker could be started; no verdict is given. */
   readonly engine: 'starting' | 'ready' | 'failed';
   /** The kernels that gave a wrong answer in the self-test. */
@@ -79,6 +100,8 @@ export interface SessionView {
   /** The files of a chosen folder. */
   takeFolder(files: readonly File[]): void;
   setExpected(text: string): void;
+  /** Puts a waiting image before all others that wait. */
+  first(jobId: string): void;
   pause(jobId: string): void;
   resume(jobId: string): void;
   cancel(jobId: string): void;

@@ -1,30 +1,65 @@
-/** What a screen reader says unasked: milestones politely, a verdict at once. */
-import { percentOf } from '../format/number.ts';
-import { isEnded } from '../format/job.ts';
-import type { JobView } from '../state/view.ts';
+/** What a screen reader says unasked, and what the title says of work that has ended. */
+import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
+import type { Milestone, Watched } from '../state/milestones.ts';
 import { text } from './text.ts';
-import { describeVerdict, type VerdictFacts } from './verdict.ts';
+import { describeVerdict } from './verdict.ts';
 
-const STEP_PERCENT = 25;
+const words = text.queue;
 
-/** One sentence for each quarter of the reading, so that a percentage is not read out each second. */
-export function describeMilestone(
-  job: Pick<JobView, 'name' | 'state' | 'bytesRead' | 'size'>,
-): string | undefined {
-  const { milestone } = text.facts;
-  if (job.state === 'paused') return milestone.paused(job.name);
-  if (job.state !== 'reading') return undefined;
-  const percent = percentOf(job.bytesRead, job.size);
-  const reached = Math.floor(percent / STEP_PERCENT) * STEP_PERCENT;
-  return reached === 0 ? milestone.started(job.name) : milestone.part(job.name, reached);
+/** One line for all that happened at once. */
+export const announce = (
+  milestones: readonly Milestone<Watched>[],
+  catalogue: CatalogueInfo | undefined,
+): string => milestones.map((one) => describeMilestone(one, catalogue)).join(' ');
+
+function describeMilestone(
+  milestone: Milestone<Watched>,
+  catalogue: CatalogueInfo | undefined,
+): string {
+  switch (milestone.kind) {
+    case 'started': {
+      const [first, ...others] = milestone.jobs;
+      if (first === undefined) return '';
+      return others.length === 0
+        ? words.started(first.name)
+        : words.startedAll(milestone.jobs.length);
+    }
+    case 'half':
+      return words.half(milestone.job.name);
+    case 'ended': {
+      const { job } = milestone;
+      const { word, sentence } = describeVerdict(job.assessment, { job, catalogue });
+      return words.ended(job.name, word, sentence);
+    }
+    case 'part':
+      return words.part(milestone.ended, milestone.count);
+    case 'finished':
+      return milestone.jobs.length === 1 ? '' : words.finished(tally(milestone.jobs, catalogue));
+  }
 }
 
-/** The verdict, once there is one. */
-export function announceVerdict(
-  job: VerdictFacts['job'] & Pick<JobView, 'assessment'>,
-  catalogue: VerdictFacts['catalogue'],
-): string | undefined {
-  if (!isEnded(job.state)) return undefined;
-  const { word, sentence } = describeVerdict(job.assessment, { job, catalogue });
-  return text.facts.milestone.verdict(job.name, word, sentence);
+const wordOf = (job: Watched, catalogue: CatalogueInfo | undefined): string =>
+  describeVerdict(job.assessment, { job, catalogue }).word;
+
+/** How often each verdict was given, in the order of its first image. */
+function tally(
+  jobs: readonly Watched[],
+  catalogue: CatalogueInfo | undefined,
+): readonly (readonly [word: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const job of jobs) {
+    const word = wordOf(job, catalogue);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts];
+}
+
+/** For the title: the verdict of one image, the number of several. */
+export function describeResult(
+  jobs: readonly Watched[],
+  catalogue: CatalogueInfo | undefined,
+): string {
+  const [first, ...others] = jobs;
+  if (first === undefined || others.length > 0) return words.done(jobs.length);
+  return wordOf(first, catalogue);
 }

@@ -4,7 +4,8 @@ import * as diagnosis from './en/diagnosis.ts';
 import * as facts from './en/facts.ts';
 import * as job from './en/job.ts';
 import * as page from './en/page.ts';
+import * as queue from './en/queue.ts';
 import * as references from './en/references.ts';
 import * as verdict from './en/verdict.ts';
 
-export const en = { claims, diagnosis, facts, job, page, references, verdict };
+export const en = { claims, diagnosis, facts, job, page, queue, references, verdict };

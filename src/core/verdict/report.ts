@@ -10,7 +10,7 @@ import type { Finding } from '../finding.ts';
 import type { Opening } from '../image/opening.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Assessment } from './assess.ts';
-import type { AssessedClaim, PageReference } from './claims.ts';
+import type { AssessedClaim } from './claims.ts';
 import type { Diagnosis } from './diagnose.ts';
 
 export const REPORT_SCHEMA = 'touchstone.report/1';
@@ -57,12 +57,21 @@ export interface ReportImageInput {
   readonly attempts: readonly ReportAttempt[];
 }
 
+export interface ReportReferenceInput extends Pick<Reference, 'name' | 'format' | 'signature'> {
+  /** How many. */
+  readonly claims: number;
+  readonly findings: readonly Finding[];
+  /** When it was taken off the page; it stays in the report all the same. */
+  readonly removedAt: Moment | undefined;
+}
+
 export interface ReportInput {
   readonly tool: ReportTool;
   readonly createdAt: Moment;
   readonly environment: { readonly userAgent: string; readonly cores: number };
   readonly catalogue: CatalogueInfo | undefined;
-  readonly references: readonly PageReference[];
+  /** Made by `reportReference`, removed ones among them. */
+  readonly references: readonly unknown[];
   /** Made by `reportImage`, those of removed rows among them. */
   readonly images: readonly unknown[];
 }
@@ -78,17 +87,19 @@ export function buildReport(input: ReportInput): unknown {
     catalogue: catalogue
       ? { entries: catalogue.entries, date: catalogue.date, sha256: catalogue.sha256 }
       : null,
-    references: input.references.map(({ reference }) => reportReference(reference)),
+    references: input.references,
     images: input.images,
   };
 }
 
-function reportReference(reference: Reference): unknown {
+/** One reference's part of the report. */
+export function reportReference(reference: ReportReferenceInput): unknown {
   return {
     name: reference.name ?? null,
     format: reference.format,
-    claims: reference.claims.length,
+    claims: reference.claims,
     signature: reference.signature,
+    removedAt: reference.removedAt ?? null,
     findings: reference.findings.map(reportFinding),
   };
 }

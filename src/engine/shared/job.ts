@@ -1,8 +1,12 @@
 /**
  * The life of one image as a pure state machine:
  *
- *   queued -> inspecting -> reading <-> paused
- *                              |-> done | failed | cancelled
+ *   queued <-> inspecting
+ *     |-> reading <-> paused
+ *            |-> done | failed | cancelled
+ *
+ * A job waits in `queued` until its read begins. While it waits it is inspected, once, and then
+ * waits on: a look at the first sectors takes no turn.
  *
  * Times come in with the events; nothing here knows a clock, a worker or the page. An attempt is
  * one try at a complete read; events that answer for an attempt carry its number, so that a late
@@ -39,10 +43,13 @@ export interface JobState {
   /** Number of the present or last attempt, from 1. */
   readonly attempt: number;
   readonly reason: ReadReason;
+  /** What the image says of itself is known: it need not be looked at before it is read. */
+  readonly isInspected: boolean;
   /** Planned for the present read, or computed by the read that `digests` came from. */
   readonly algorithms: readonly AlgorithmId[];
   /** 0 to `size`; of the present read, or of the last one. */
   readonly bytesRead: number;
+  /** Of the inspection or the read that is under way, or of the last read; none while it waits. */
   readonly startedAt: number | undefined;
   readonly finishedAt: number | undefined;
   /** All from the last complete read. They stay while the image is read again for more. */
@@ -52,42 +59,33 @@ export interface JobState {
   readonly attempts: readonly Attempt[];
 }
 
+/** What happened to an attempt, and when. */
+interface Told {
+  readonly attempt: number;
+  readonly at: number;
+}
+
 export type JobEvent =
-  | { readonly kind: 'inspect'; readonly attempt: number; readonly at: number }
-  | {
-      readonly kind: 'start';
-      readonly attempt: number;
-      readonly at: number;
-      readonly algorithms: readonly AlgorithmId[];
-    }
+  | (Told & { readonly kind: 'inspect' })
+  | { readonly kind: 'inspected'; readonly attempt: number }
+  | (Told & { readonly kind: 'start'; readonly algorithms: readonly AlgorithmId[] })
   | { readonly kind: 'progress'; readonly attempt: number; readonly bytesRead: number }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'cancel'; readonly at: number }
-  | {
-      readonly kind: 'finished';
-      readonly attempt: number;
-      readonly at: number;
-      readonly digests: Digests;
-      readonly bytesRead: number;
-    }
-  | {
-      readonly kind: 'failed';
-      readonly attempt: number;
-      readonly at: number;
-      readonly fault: WireFault;
-    }
+  | (Told & { readonly kind: 'finished'; readonly digests: Digests; readonly bytesRead: number })
+  | (Told & { readonly kind: 'failed'; readonly fault: WireFault })
   | { readonly kind: 'retry' }
   | { readonly kind: 'reread'; readonly algorithms: readonly AlgorithmId[] };
 
 /**
- * `start` without `inspect`: what the image says of itself is known from an earlier attempt.
- * In `paused`, progress and the end of a read may still come: a pause takes hold after the chunk
+ * Besides, `inspect` is legal only before the job was inspected, and `start` only after that. In
+ * `paused`, progress and the end of a read may still come: a pause takes hold after the chunk
  * in hand, which may be the last.
  */
 const LEGAL: Readonly<Record<JobPhase, readonly JobEvent['kind'][]>> = {
   queued: ['inspect', 'start', 'cancel', 'failed'],
-  inspecting: ['start', 'cancel', 'failed'],
+  inspecting: ['inspected', 'cancel', 'failed'],
   reading: ['progress', 'pause', 'cancel', 'finished', 'failed'],
   paused: ['progress', 'resume', 'cancel', 'finished', 'failed'],
   done: ['reread'],
@@ -102,6 +100,7 @@ export function createJob(size: number): JobState {
     size,
     attempt: 1,
     reason: 'first',
+    isInspected: false,
     algorithms: [],
     bytesRead: 0,
     startedAt: undefined,
@@ -130,6 +129,8 @@ export function advance(state: JobState, event: JobEvent): JobState {
 
 function isLegal(state: JobState, event: JobEvent): boolean {
   if (!LEGAL[state.phase].includes(event.kind)) return false;
+  if (event.kind === 'inspect' && state.isInspected) return false;
+  if (event.kind === 'start' && !state.isInspected) return false;
   return !('attempt' in event) || event.attempt === state.attempt;
 }
 
@@ -144,8 +145,10 @@ function applyNews(state: JobState, event: News): JobState {
   switch (event.kind) {
     case 'inspect':
       return { ...state, phase: 'inspecting', startedAt: event.at };
+    case 'inspected':
+      return { ...state, phase: 'queued', isInspected: true, startedAt: undefined };
     case 'start':
-      return startRead(state, event.at, event.algorithms);
+      return startRead(state, event);
     case 'progress':
       return { ...state, bytesRead: furthest(state, event.bytesRead) };
     case 'finished':
@@ -172,7 +175,8 @@ function applyWish(state: JobState, event: Exclude<JobEvent, News>): JobState {
     case 'cancel':
       return cancelRead(state, event.at);
     case 'retry':
-      return queueAgain(state, 'retry', state.algorithms);
+      // What failed may be the drive or another file by now: nothing is known of it.
+      return { ...queueAgain(state, 'retry', state.algorithms), isInspected: false };
     case 'reread':
       return queueAgain(state, 'more-digests', event.algorithms);
     default: {
@@ -182,14 +186,11 @@ function applyWish(state: JobState, event: Exclude<JobEvent, News>): JobState {
   }
 }
 
-function startRead(state: JobState, at: number, algorithms: readonly AlgorithmId[]): JobState {
-  return {
-    ...state,
-    phase: 'reading',
-    algorithms,
-    bytesRead: 0,
-    startedAt: state.startedAt ?? at,
-  };
+function startRead(
+  state: JobState,
+  { at, algorithms }: Extract<JobEvent, { readonly kind: 'start' }>,
+): JobState {
+  return { ...state, phase: 'reading', algorithms, bytesRead: 0, startedAt: at };
 }
 
 /** Progress never goes back and never past the size, whatever a worker says. */

@@ -1,6 +1,7 @@
 /**
  * Speed and time left from samples of (time, bytes read). Pure: whoever samples brings the time.
- * After a pause begin anew, so that the time of standing still does not count.
+ * After a pause begin anew, so that the time of standing still does not count. While a read goes
+ * on, sample at least each second even if nothing came: only so is a standstill seen as one.
  */
 export interface Sample {
   /** Milliseconds on any clock that does not go back. */
@@ -20,6 +21,13 @@ export interface Pace {
 /** Long enough to even out a disk's bursts, short enough to show that it became slow. */
 const WINDOW_MS = 5_000;
 
+/**
+ * Nothing was sampled for so long that the machine slept or the page was frozen: nobody knows how
+ * much of that time was spent reading, so the pace begins anew. Longer than a read of one chunk
+ * takes on the slowest stick, and than the retries of most optical drives.
+ */
+const MAX_GAP_MS = 15_000;
+
 /** Below this a rate is mostly the noise of the first reads. */
 const MIN_SPAN_MS = 400;
 
@@ -33,15 +41,23 @@ export function beginPace(sample: Sample): Pace {
 /** The pace with one more sample; `size` in bytes. A sample that goes back in time is ignored. */
 export function nextPace(pace: Pace, sample: Sample, size: number): Pace {
   const last = pace.samples[pace.samples.length - 1];
-  if (last !== undefined && sample.timeMs <= last.timeMs) return pace;
-  const samples = withinWindow([...pace.samples, sample]);
+  if (last === undefined) return beginPace(sample);
+  const elapsedMs = sample.timeMs - last.timeMs;
+  if (!(elapsedMs > 0)) return pace;
+  if (elapsedMs > MAX_GAP_MS) return beginPace(sample);
+  const samples = withinWindow([...samplesBefore(pace, sample, last), sample]);
   const rate = rateOver(samples);
-  const elapsedMs = sample.timeMs - (last?.timeMs ?? sample.timeMs);
   return {
     samples,
     rateBytesPerSecond: rate,
     secondsLeft: timeLeft(pace.secondsLeft, elapsedMs, estimate(rate, size - sample.bytesRead)),
   };
+}
+
+/** After a standstill only what comes now counts: the end of a read would seem hours away. */
+function samplesBefore(pace: Pace, { bytesRead }: Sample, last: Sample): readonly Sample[] {
+  const goesOn = pace.rateBytesPerSecond === 0 && bytesRead > last.bytesRead;
+  return goesOn ? [last] : pace.samples;
 }
 
 /** The samples of the window, and one from before it, so that the window is always covered. */
@@ -81,4 +97,32 @@ function timeLeft(
   const expected = Math.max(0, before - elapsedMs / 1000);
   const weight = 1 - Math.exp(-elapsedMs / SMOOTHING_MS);
   return expected + (now - expected) * weight;
+}
+
+export interface Share {
+  /** The read that is under way, or the last one. */
+  readonly bytesRead: number;
+  readonly size: number;
+  /** It was read to its end, or will not be read further. */
+  readonly hasEnded: boolean;
+}
+
+/** Several reads as one. */
+export interface Whole {
+  /** How many there are, and how many have ended. */
+  readonly count: number;
+  readonly ended: number;
+  /** Bytes that were read, and that will have been; of a read given up, only what it read. */
+  readonly bytesRead: number;
+  readonly size: number;
+}
+
+export function wholeOf(shares: readonly Share[]): Whole {
+  let [ended, bytesRead, size] = [0, 0, 0];
+  for (const share of shares) {
+    if (share.hasEnded) ended += 1;
+    bytesRead += share.bytesRead;
+    size += share.hasEnded ? share.bytesRead : share.size;
+  }
+  return { count: shares.length, ended, bytesRead, size };
 }

@@ -17,7 +17,8 @@ export interface Folder {
 
 export interface Dropped {
   readonly files: readonly File[];
-  readonly folders: readonly Folder[];
+  /** Each is listed by itself: the files need not wait for a large one. Never reject. */
+  readonly folders: readonly Promise<Folder>[];
 }
 
 /** An unpacked installation image has up to about 10,000 entries; a whole disk has millions. */
@@ -29,7 +30,7 @@ const MAX_DEPTH = 64;
  * What a drop carries. Must be called inside the drop event's handler: the transfer is empty
  * afterwards, so its entries are taken before the first wait.
  */
-export function readTransfer(transfer: DataTransfer): Promise<Dropped> {
+export function readTransfer(transfer: DataTransfer): Dropped {
   const files: File[] = [];
   const roots: FileSystemDirectoryEntry[] = [];
   for (const item of transfer.items) {
@@ -45,7 +46,7 @@ export function readTransfer(transfer: DataTransfer): Promise<Dropped> {
       }
     }
   }
-  return Promise.all(roots.map(listFolder)).then((folders) => ({ files, folders }));
+  return { files, folders: roots.map(listFolder) };
 }
 
 /** The folder of an `<input webkitdirectory>`; `undefined` when nothing was chosen. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { announceVerdict, describeMilestone } from '../../../src/app/text/announce.ts';
 import { describeFacts } from '../../../src/app/text/facts.ts';
-import { assessmentOf, catalogueClaim, entryOf, factsOf, plain } from './assessments.ts';
+import { assessmentOf, catalogueClaim, entryOf } from './assessments.ts';
 
 const unlisted = assessmentOf({ kind: 'unlisted' });
 const opening = (parts: object) => ({ kind: 'iso9660', findings: [], ...parts }) as const;
@@ -52,34 +51,5 @@ describe('describeFacts', () => {
     const deciding = catalogueClaim(entryOf('corroborated', 'md5'), { algorithm: 'md5' });
     const weak = assessmentOf({ kind: 'weak-match', deciding });
     expect(describeFacts({ opening: undefined, size: 1 }, weak)).toEqual([]);
-  });
-});
-
-describe('what is announced', () => {
-  it.each([
-    [0, 'Reading “a.iso” has started.'],
-    [249, 'Reading “a.iso” has started.'],
-    [250, '“a.iso”: 25 % read.'],
-    [749, '“a.iso”: 50 % read.'],
-    [999, '“a.iso”: 75 % read.'],
-  ])('after %i of 1000 bytes', (bytesRead, sentence) => {
-    const said = describeMilestone({ name: 'a.iso', state: 'reading', bytesRead, size: 1000 });
-    expect(plain(said ?? '')).toBe(sentence);
-  });
-
-  it('says nothing of a job that waits', () => {
-    const job = { name: 'a.iso', state: 'queued', bytesRead: 0, size: 1000 } as const;
-    expect(describeMilestone(job)).toBeUndefined();
-  });
-
-  it('says the verdict when there is one', () => {
-    const { job, catalogue } = factsOf({ name: 'a.iso' });
-    const said = announceVerdict({ ...job, assessment: unlisted }, catalogue);
-    expect(plain(said ?? '')).toMatch(/^“a\.iso”: No verdict\. There is nothing here to compare/);
-  });
-
-  it('says no verdict while the image is read', () => {
-    const { job, catalogue } = factsOf({ state: 'reading' });
-    expect(announceVerdict({ ...job, assessment: unlisted }, catalogue)).toBeUndefined();
   });
 });

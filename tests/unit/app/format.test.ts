@@ -115,10 +115,18 @@ describe('jobs', () => {
     ['failed', ['retry', 'remove']],
     ['cancelled', ['retry', 'remove']],
   ] as const)('offers for a job that is %s: %j', (state, actions) => {
-    expect(actionsOf({ state, isFolder: false })).toEqual(actions);
+    expect(actionsOf({ id: '1', state, isFolder: false }, '1')).toEqual(actions);
   });
 
+  it.each(['queued', 'inspecting'] as const)(
+    'offers the first place to one behind others: %s',
+    (state) => {
+      const actions = actionsOf({ id: '2', state, isFolder: false }, '1');
+      expect(actions).toEqual(['first', 'cancel', 'remove']);
+    },
+  );
+
   it('offers no second try for a folder', () => {
-    expect(actionsOf({ state: 'failed', isFolder: true })).toEqual(['remove']);
+    expect(actionsOf({ id: '1', state: 'failed', isFolder: true }, '2')).toEqual(['remove']);
   });
 });

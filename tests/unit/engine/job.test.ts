@@ -15,6 +15,8 @@ const md5 = 'b'.repeat(32);
 const fault = { code: 'read.failed', message: 'NotReadableError' } as const;
 
 const inspect = (attempt = 1): JobEvent => ({ kind: 'inspect', attempt, at: 10 });
+const inspected = (attempt = 1): JobEvent => ({ kind: 'inspected', attempt });
+const look = (attempt = 1): readonly JobEvent[] => [inspect(attempt), inspected(attempt)];
 const start = (attempt = 1, algorithms: readonly AlgorithmId[] = ['sha1']): JobEvent => ({
   kind: 'start',
   attempt,
@@ -43,35 +45,55 @@ const reread: JobEvent = { kind: 'reread', algorithms: ['sha1', 'md5'] };
 const after = (...events: readonly JobEvent[]): JobState =>
   events.reduce(transition, createJob(SIZE));
 
-const IN_PHASE: Readonly<Record<JobPhase, JobState>> = {
+/** `ready`: queued, and inspected. */
+type Place = JobPhase | 'ready';
+
+const IN_PHASE: Readonly<Record<Place, JobState>> = {
   queued: after(),
+  ready: after(...look()),
   inspecting: after(inspect()),
-  reading: after(inspect(), start(), progress(400)),
-  paused: after(inspect(), start(), progress(400), pause),
-  done: after(inspect(), start(), finished()),
-  failed: after(inspect(), start(), progress(400), failed()),
-  cancelled: after(inspect(), start(), progress(400), cancel),
+  reading: after(...look(), start(), progress(400)),
+  paused: after(...look(), start(), progress(400), pause),
+  done: after(...look(), start(), finished()),
+  failed: after(...look(), start(), progress(400), failed()),
+  cancelled: after(...look(), start(), progress(400), cancel),
 };
 
 /** Where each event leads from each phase; a blank where it may not come. */
-const TABLE: readonly (readonly [JobEvent, Readonly<Partial<Record<JobPhase, JobPhase>>>])[] = [
+const TABLE: readonly (readonly [JobEvent, Readonly<Partial<Record<Place, JobPhase>>>])[] = [
   [inspect(), { queued: 'inspecting' }],
-  [start(), { queued: 'reading', inspecting: 'reading' }],
+  [inspected(), { inspecting: 'queued' }],
+  [start(), { ready: 'reading' }],
   [progress(500), { reading: 'reading', paused: 'paused' }],
   [pause, { reading: 'paused' }],
   [resume, { paused: 'reading' }],
   [
     cancel,
-    { queued: 'cancelled', inspecting: 'cancelled', reading: 'cancelled', paused: 'cancelled' },
+    {
+      queued: 'cancelled',
+      ready: 'cancelled',
+      inspecting: 'cancelled',
+      reading: 'cancelled',
+      paused: 'cancelled',
+    },
   ],
   [finished(), { reading: 'done', paused: 'done' }],
-  [failed(), { queued: 'failed', inspecting: 'failed', reading: 'failed', paused: 'failed' }],
+  [
+    failed(),
+    {
+      queued: 'failed',
+      ready: 'failed',
+      inspecting: 'failed',
+      reading: 'failed',
+      paused: 'failed',
+    },
+  ],
   [retry, { failed: 'queued', cancelled: 'queued' }],
   [reread, { done: 'queued' }],
 ];
 
 const PAIRS = TABLE.flatMap(([event, leads]) =>
-  (Object.keys(IN_PHASE) as JobPhase[]).map((from) => ({ event, from, to: leads[from] })),
+  (Object.keys(IN_PHASE) as Place[]).map((from) => ({ event, from, to: leads[from] })),
 );
 const legal = PAIRS.filter((pair) => pair.to !== undefined);
 const illegal = PAIRS.filter((pair) => pair.to === undefined);
@@ -95,9 +117,9 @@ test.each(illegal)('advance ignores $event.kind in $from', ({ event, from }) => 
 });
 
 describe('an event of another attempt', () => {
-  const second = after(inspect(), start(), cancel, retry, inspect(2), start(2));
+  const second = after(...look(), start(), cancel, retry, ...look(2), start(2));
 
-  test.each([progress(400), finished(), failed()])('is ignored: $kind', (event) => {
+  test.each([inspected(), progress(400), finished(), failed()])('is ignored: $kind', (event) => {
     expect(advance(second, event)).toBe(second);
   });
 
@@ -115,9 +137,10 @@ describe('a first read', () => {
       size: SIZE,
       attempt: 1,
       reason: 'first',
+      isInspected: true,
       algorithms: ['sha1'],
       bytesRead: SIZE,
-      startedAt: 10,
+      startedAt: 20,
       finishedAt: 30,
       digests: { sha1 },
       fault: undefined,
@@ -126,7 +149,7 @@ describe('a first read', () => {
           reason: 'first',
           outcome: 'done',
           algorithms: ['sha1'],
-          startedAt: 10,
+          startedAt: 20,
           finishedAt: 30,
           bytesRead: SIZE,
           digests: { sha1 },
@@ -140,7 +163,7 @@ describe('a first read', () => {
     ['too few', SIZE - 1, SIZE - 1],
     ['too many', SIZE + 1, SIZE],
   ])('that read %s bytes has failed, without digests', (_name, bytesRead, shown) => {
-    const state = after(inspect(), start(), finished(1, { sha1 }, bytesRead));
+    const state = after(...look(), start(), finished(1, { sha1 }, bytesRead));
     expect(state).toMatchObject({
       phase: 'failed',
       bytesRead: shown,
@@ -151,7 +174,7 @@ describe('a first read', () => {
   });
 
   test('that failed keeps its fault and its bytes in the attempt after a retry', () => {
-    expect(after(inspect(), start(), progress(400), failed(), retry)).toMatchObject({
+    expect(after(...look(), start(), progress(400), failed(), retry)).toMatchObject({
       phase: 'queued',
       attempt: 2,
       reason: 'retry',
@@ -183,11 +206,32 @@ describe('a first read', () => {
       at: 30,
       fault: { code: 'cancelled', message: '' },
     };
-    expect(after(start(), event)).toMatchObject({ phase: 'cancelled', fault: undefined });
+    expect(after(...look(), start(), event)).toMatchObject({
+      phase: 'cancelled',
+      fault: undefined,
+    });
   });
 
   test('without an inspection starts when it starts to read', () => {
-    expect(after(start()).startedAt).toBe(20);
+    expect(after(...look(), start()).startedAt).toBe(20);
+  });
+});
+
+describe('an inspection', () => {
+  test('ends in the queue, and no read has begun', () => {
+    expect(IN_PHASE.ready).toEqual({ ...IN_PHASE.queued, isInspected: true });
+  });
+
+  test('is not made again before a second read for more digests', () => {
+    expect(after(...look(), start(), finished(), reread).isInspected).toBe(true);
+  });
+
+  test.each([
+    ['failed', failed()],
+    ['was cancelled', cancel],
+  ])('is made again when what %s is tried again', (_name, end) => {
+    const again = after(...look(), start(), end, retry);
+    expect(transition(again, inspect(2)).phase).toBe('inspecting');
   });
 });
 
@@ -204,7 +248,7 @@ describe('progress', () => {
 
 describe('a second read for more digests', () => {
   const both: readonly AlgorithmId[] = ['sha1', 'md5'];
-  const reading = [inspect(), start(), finished(), reread, start(2, both), progress(300, 2)];
+  const reading = [...look(), start(), finished(), reread, start(2, both), progress(300, 2)];
 
   test('says why, and keeps the first digests while it goes on', () => {
     expect(after(...reading)).toMatchObject({
@@ -252,7 +296,7 @@ describe('a second read for more digests', () => {
   });
 
   test('that was cancelled in the queue gives the first result back', () => {
-    const state = after(inspect(), start(), finished(), reread, cancel);
+    const state = after(...look(), start(), finished(), reread, cancel);
     expect(state).toEqual({ ...IN_PHASE.done, attempt: 2 });
   });
 
@@ -282,7 +326,7 @@ describe('a second read for more digests', () => {
   });
 
   test('that was cancelled after a failure and a retry is cancelled: nothing is in force', () => {
-    const state = after(...reading, failed(2), retry, start(3), cancel);
+    const state = after(...reading, failed(2), retry, ...look(3), start(3), cancel);
     expect(state).toMatchObject({ phase: 'cancelled', digests: undefined });
   });
 });
@@ -294,6 +338,6 @@ test('a transition leaves the state before it as it was', () => {
 });
 
 test('an image of no bytes is done after reading none', () => {
-  const events: readonly JobEvent[] = [inspect(), start(), finished(1, { sha1 }, 0)];
+  const events: readonly JobEvent[] = [...look(), start(), finished(1, { sha1 }, 0)];
   expect(events.reduce(transition, createJob(0)).phase).toBe('done');
 });

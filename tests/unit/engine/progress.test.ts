@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beginPace, nextPace, type Pace } from '../../../src/engine/shared/progress.ts';
+import { beginPace, nextPace, wholeOf, type Pace } from '../../../src/engine/shared/progress.ts';
 
 const MB = 1e6;
 const SIZE = 3000 * MB;
@@ -94,4 +94,60 @@ test('a pause does not count when the pace is begun anew', () => {
   const resumed = beginPace({ timeMs: 3_600_000, bytesRead: 500 * MB });
   const pace = nextPace(resumed, { timeMs: 3_601_000, bytesRead: 600 * MB }, SIZE);
   expect(pace).toMatchObject({ rateBytesPerSecond: 100 * MB, secondsLeft: 24 });
+});
+
+describe('after a standstill', () => {
+  const still = paceAt([...steady(3, 100 * MB), ...steady(30, 0)]);
+  const resumeAt = (pace: Pace, ms: number) =>
+    nextPace(pace, { timeMs: 33_000 + ms, bytesRead: (300 + ms / 10) * MB }, SIZE);
+
+  test('the speed is that of what comes now, not diluted by the wait', () => {
+    const again = [200, 400, 600].reduce(resumeAt, last(still));
+    expect(again.rateBytesPerSecond).toBeCloseTo(100 * MB, -6);
+    expect(again.secondsLeft).toBeCloseTo(26.4, 0);
+  });
+});
+
+describe('a gap between two samples', () => {
+  const before = last(paceAt(steady(10, 100 * MB)));
+  const HOUR_MS = 3_600_000;
+
+  test('of an hour gives no speed and no time left, whatever was read meanwhile', () => {
+    const after = nextPace(before, { timeMs: 10_000 + HOUR_MS, bytesRead: 1001 * MB }, SIZE);
+    expect(after).toMatchObject({ rateBytesPerSecond: undefined, secondsLeft: undefined });
+  });
+
+  test('of an hour is forgotten half a second later', () => {
+    const gap = nextPace(before, { timeMs: 10_000 + HOUR_MS, bytesRead: 2000 * MB }, SIZE);
+    const after = nextPace(gap, { timeMs: 10_500 + HOUR_MS, bytesRead: 2050 * MB }, SIZE);
+    expect(after).toMatchObject({ rateBytesPerSecond: 100 * MB, secondsLeft: 9.5 });
+  });
+
+  test('of ten seconds is the drive’s own, and counts', () => {
+    const after = nextPace(before, { timeMs: 20_000, bytesRead: 1100 * MB }, SIZE);
+    expect(after.rateBytesPerSecond).toBeLessThan(40 * MB);
+  });
+});
+
+describe('several reads as a whole', () => {
+  test('are what was read of all that will have been read', () => {
+    const shares = [
+      { bytesRead: 10, size: 10, hasEnded: true },
+      { bytesRead: 4, size: 30, hasEnded: false },
+      { bytesRead: 0, size: 60, hasEnded: false },
+    ];
+    expect(wholeOf(shares)).toEqual({ count: 3, ended: 1, bytesRead: 14, size: 100 });
+  });
+
+  test('owe nothing for a read that was given up', () => {
+    const shares = [
+      { bytesRead: 3, size: 50, hasEnded: true },
+      { bytesRead: 5, size: 5, hasEnded: true },
+    ];
+    expect(wholeOf(shares)).toEqual({ count: 2, ended: 2, bytesRead: 8, size: 8 });
+  });
+
+  test('of none are nothing', () => {
+    expect(wholeOf([])).toEqual({ count: 0, ended: 0, bytesRead: 0, size: 0 });
+  });
 });

@@ -81,7 +81,7 @@ export const pastedAside = 'Pasted without a file name; it does not count agains
 
 export const apply = 'Apply to this image';
 export const applyTo = (claim: string, image: string): string =>
-  `Apply to this image, ${quote(image)}: ${claim}`;
+  `Apply to this image, ${image}: ${claim}`;
 
 /** Labels of digests in full. */
 export const inFull = {

@@ -1,7 +1,6 @@
 /** What an image says of itself, its progress and its digests, in English. */
 import type { ContentKind } from '../../../core/image/opening.ts';
 import { formatCount } from '../../format/number.ts';
-import { quote } from '../quote.ts';
 import { bytes, listed } from './words.ts';
 
 /** The contract's `data-field` names that this version fills. */
@@ -86,8 +85,8 @@ export const digestsHeading = 'Digests';
 export const copy = 'Copy';
 export const copied = 'Copied';
 export const selected = 'Selected: press Ctrl+C';
-export const copyOf = (algorithm: string, name: string): string =>
-  `Copy the ${algorithm} of ${quote(name)}`;
+export const copyOf = (algorithm: string, image: string): string =>
+  `Copy the ${algorithm} of ${image}`;
 export const copiedOf = (algorithm: string): string => `The ${algorithm} was copied.`;
 export const selectedOf = (algorithm: string): string =>
   `The clipboard is closed to this page. The ${algorithm} is selected: copy it with the keyboard.`;
@@ -97,7 +96,7 @@ export const progress = {
   inspecting: 'Looking at its first sectors',
   reading: 'Reading',
   paused: 'Paused',
-  label: (name: string) => `Progress of ${quote(name)}`,
+  label: (image: string) => `Progress of ${image}`,
   read: 'Read',
   of: (done: number, total: number) => `${formatCount(done)} of ${bytes(total)}`,
   rate: 'Rate',
@@ -107,11 +106,4 @@ export const progress = {
   percent: (percent: number) => `${formatCount(percent)} %`,
   again: (algorithms: readonly string[]) =>
     `Read a second time, because a reference needs ${listed(algorithms)}. All digests are computed anew, so that they come from one and the same reading.`,
-};
-
-export const milestone = {
-  started: (name: string) => `Reading ${quote(name)} has started.`,
-  part: (name: string, percent: number) => `${quote(name)}: ${formatCount(percent)} % read.`,
-  paused: (name: string) => `${quote(name)} is paused.`,
-  verdict: (name: string, word: string, sentence: string) => `${quote(name)}: ${word}. ${sentence}`,
 };

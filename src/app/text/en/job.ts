@@ -1,10 +1,12 @@
 /** An image's card, in English. */
 import type { JobAction } from '../../format/job.ts';
 import { formatCount } from '../../format/number.ts';
-import { quote } from '../quote.ts';
-import { bytes, counted } from './words.ts';
+import { bytes, called, counted } from './words.ts';
+
+export { called };
 
 export const action = {
+  first: 'Verify this first',
   pause: 'Pause',
   resume: 'Resume',
   cancel: 'Cancel',
@@ -14,12 +16,13 @@ export const action = {
 
 /** The button's name for those who do not see which card it stands on. */
 export const actionOn = {
-  pause: (name: string) => `Pause ${quote(name)}`,
-  resume: (name: string) => `Resume ${quote(name)}`,
-  cancel: (name: string) => `Cancel ${quote(name)}`,
-  retry: (name: string) => `Retry ${quote(name)}`,
-  remove: (name: string) => `Remove ${quote(name)}`,
-} satisfies Record<JobAction, (name: string) => string>;
+  first: (image: string) => `Verify ${image} first`,
+  pause: (image: string) => `Pause ${image}`,
+  resume: (image: string) => `Resume ${image}`,
+  cancel: (image: string) => `Cancel ${image}`,
+  retry: (image: string) => `Retry ${image}`,
+  remove: (image: string) => `Remove ${image}`,
+} satisfies Record<JobAction, (image: string) => string>;
 
 export const size = bytes;
 export const folder = 'folder';

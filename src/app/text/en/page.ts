@@ -101,13 +101,14 @@ export const examples = {
 export const images = {
   heading: 'Images',
   count: (count: number) => counted(count, 'image', 'images'),
+  removed: (count: number) => `${formatCount(count)} taken off the page, and kept in the report`,
   saveReport: 'Save report',
   print: 'Print',
   clear: 'Clear all',
 };
 
 /** The name of a button for those who do not see which card or row it stands on. */
-export const buttonOf = (words: string, name: string): string => `${words}: ${quote(name)}`;
+export const buttonOf = (words: string, called: string): string => `${words}: ${called}`;
 
 export const notices = {
   heading: 'Notices',
@@ -122,6 +123,8 @@ export const notices = {
         return `${quote(notice.name)} is neither an image nor a checksum text that this program can read. Drop an image, or a checksum file, or paste the digest.`;
       case 'unreadable':
         return `${quote(notice.name)} could not be read. Check that it still exists and that the drive is connected, then drop it again.`;
+      case 'part-missing':
+        return 'A part of this program could not be loaded, so what you asked for was not done. Reload the page; if that does not help, the server that it came from is out of reach.';
     }
   },
 };

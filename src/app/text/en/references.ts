@@ -9,7 +9,7 @@ import { counted, listed, possessive } from './words.ts';
 export const heading = 'References';
 export const pastedName = 'Pasted text';
 export const remove = 'Remove';
-export const removeNamed = (name: string): string => `Remove the reference ${quote(name)}`;
+export const removeNamed = (reference: string): string => `Remove the reference ${reference}`;
 export const removePasted = 'Remove the pasted text';
 
 const files = (claims: number): string => counted(claims, 'file', 'files');

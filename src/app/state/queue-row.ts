@@ -1,0 +1,39 @@
+import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
+import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
+import type { Opening } from '../../core/image/opening.ts';
+import type { HashRun } from '../../engine/client/engine.ts';
+import type { JobEvent, JobPhase, JobState } from '../../engine/shared/job.ts';
+
+/** What the queue must know of an image, and writes down of it. */
+export interface QueueRow {
+  readonly name: string;
+  /** Absent for a folder: it is never read. */
+  readonly file: File | undefined;
+  readonly machine: JobState;
+  readonly phase: JobPhase;
+  readonly digests: Digests;
+  /** While the image is read a second time: the digests that the first reading did not compute. */
+  readonly rereadFor: readonly AlgorithmId[];
+  opening: Opening | undefined;
+  /** What the catalogue has for the name and the digests; `undefined`: it was not consulted. */
+  matches: CatalogueMatches | undefined;
+  /** The reading that is under way. */
+  run: HashRun | undefined;
+  /** Algorithms whose second reading the user cancelled: not begun again for the same references. */
+  declined: readonly AlgorithmId[];
+  /** Moves the job on; an event that comes too late changes nothing. */
+  send(event: JobEvent): void;
+}
+
+/** Its turn has not come. */
+export const isWaiting = ({ phase }: Pick<QueueRow, 'phase'>): boolean =>
+  phase === 'queued' || phase === 'inspecting';
+
+/** The rows of the page in their order, which for those that wait is the order of reading. */
+export interface RowList<Row extends QueueRow> {
+  rows: readonly Row[];
+  /** Progress of a reading, or that there was none. `timeMs`: on a clock that does not go back. */
+  sample(row: Row, bytesRead: number, timeMs: number): void;
+  /** Nothing is read now: the time until something is again says nothing of the speed. */
+  rest(): void;
+}

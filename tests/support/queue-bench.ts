@@ -1,0 +1,194 @@
+/** A queue with an engine that does what a test tells it to, and a log of what it was asked. */
+import { JobQueue } from '../../src/app/state/job-queue.ts';
+import type { QueueRow, RowList } from '../../src/app/state/queue-row.ts';
+import type { CatalogueMatches } from '../../src/core/catalogue/catalogue.ts';
+import type { AlgorithmId, Digests } from '../../src/core/digest/algorithm.ts';
+import { Fault, type WireFault } from '../../src/core/fault.ts';
+import type { Opening } from '../../src/core/image/opening.ts';
+import type { HashOutcome, HashRun } from '../../src/engine/client/engine.ts';
+import { advance, createJob, type JobEvent, type JobPhase } from '../../src/engine/shared/job.ts';
+import { ManualTimers } from './manual-timers.ts';
+
+export const BYTES = 1000;
+export const OPENING: Opening = { kind: 'iso9660', findings: [] };
+const SHA1 = 'a'.repeat(40);
+const NO_MATCHES: CatalogueMatches = { byName: [], byDigest: [], bySize: [] } as never;
+
+export class TestRow implements QueueRow {
+  readonly name: string;
+  readonly file: File | undefined;
+  machine = createJob(BYTES);
+  opening: Opening | undefined;
+  matches: CatalogueMatches | undefined;
+  run: HashRun | undefined;
+  declined: readonly AlgorithmId[] = [];
+  readonly rereadFor: readonly AlgorithmId[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+    this.file = new File([new Uint8Array(BYTES)], name);
+  }
+  get phase(): JobPhase {
+    return this.machine.phase;
+  }
+  get digests(): Digests {
+    return this.machine.digests ?? {};
+  }
+  send(event: JobEvent): void {
+    this.machine = advance(this.machine, event);
+  }
+}
+
+class TestList implements RowList<TestRow> {
+  rows: readonly TestRow[] = [];
+  rests = 0;
+  readonly samples: (readonly [name: string, bytesRead: number])[] = [];
+  sample(row: TestRow, bytesRead: number): void {
+    row.send({ kind: 'progress', attempt: row.machine.attempt, bytesRead });
+    this.samples.push([row.name, bytesRead]);
+  }
+  rest(): void {
+    this.rests += 1;
+  }
+}
+
+interface Read {
+  readonly name: string;
+  isPaused: boolean;
+  readonly progress: (bytesRead: number) => void;
+  readonly end: (outcome: HashOutcome) => void;
+}
+
+/** All microtasks that wait, and those that they bring. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export class QueueBench {
+  readonly list = new TestList();
+  readonly timers = new ManualTimers();
+  /** In the order of asking: `inspect a.iso`, `read a.iso`, `pause a.iso` ... */
+  readonly log: string[] = [];
+  readonly reads: Read[] = [];
+  /** Inspections that were asked for and not answered, by name. */
+  readonly inspections = new Map<string, (answer: Opening | Fault) => void>();
+  /** Inspections are answered at once until a test wants to do it. */
+  answersInspections = true;
+  /** The catalogue is loaded. */
+  isCatalogueThere = true;
+  readonly #lookUps: (() => void)[] = [];
+  readonly queue: JobQueue<TestRow>;
+  plan: (row: TestRow) => readonly AlgorithmId[] = () => ['sha1'];
+
+  constructor(selfTested: Promise<WireFault | undefined> = Promise.resolve(undefined)) {
+    this.queue = new JobQueue<TestRow>({
+      engine: {
+        inspect: (file) => this.#inspect(file.name),
+        hash: (file, _plan, { onProgress }) => this.#hash(file.name, onProgress),
+      },
+      catalogue: { find: () => this.#find() },
+      list: this.list,
+      timers: this.timers,
+      plan: (row) => this.plan(row),
+      selfTested,
+    });
+  }
+
+  /** Puts images of these names on the page, and lets the queue do what it can. */
+  async add(...names: readonly string[]): Promise<readonly TestRow[]> {
+    const rows = names.map((name) => new TestRow(name));
+    this.queue.add(rows);
+    await settle();
+    return rows;
+  }
+
+  row(name: string): TestRow {
+    const row = this.list.rows.find((one) => one.name === name);
+    if (!row) throw new Error(`no row ${name}`);
+    return row;
+  }
+
+  get phases(): Readonly<Record<string, JobPhase>> {
+    return Object.fromEntries(this.list.rows.map(({ name, phase }) => [name, phase]));
+  }
+
+  /** Names of the images that are read and not paused, by what the engine was told. */
+  get running(): readonly string[] {
+    return this.reads.filter(({ isPaused }) => !isPaused).map(({ name }) => name);
+  }
+
+  async finish(name: string): Promise<void> {
+    this.#readOf(name).end({
+      ...{ ok: true, digests: { sha1: SHA1 }, prefixes: [], bytesRead: BYTES },
+      reading: { way: 'slices', stages: 1 },
+    });
+    await settle();
+  }
+
+  async fail(name: string): Promise<void> {
+    const fault = { code: 'read.failed', message: 'NotReadableError' } as const;
+    this.#readOf(name).end({ ok: false, fault, bytesRead: 10 });
+    await settle();
+  }
+
+  progress(name: string, bytesRead: number): void {
+    this.#readOf(name).progress(bytesRead);
+  }
+
+  async answerInspection(name: string, answer: Opening | Fault = OPENING): Promise<void> {
+    this.inspections.get(name)?.(answer);
+    await settle();
+  }
+
+  async loadCatalogue(): Promise<void> {
+    this.isCatalogueThere = true;
+    for (const answer of this.#lookUps.splice(0)) answer();
+    await settle();
+  }
+
+  #readOf(name: string): Read {
+    const read = this.reads.find((one) => one.name === name);
+    if (!read) throw new Error(`${name} is not read`);
+    return read;
+  }
+
+  #inspect(name: string): Promise<Opening> {
+    this.log.push(`inspect ${name}`);
+    if (this.answersInspections) return Promise.resolve(OPENING);
+    return new Promise((resolve, reject) => {
+      this.inspections.set(name, (answer) => {
+        this.inspections.delete(name);
+        if (answer instanceof Fault) reject(answer);
+        else resolve(answer);
+      });
+    });
+  }
+
+  #find(): Promise<CatalogueMatches> {
+    if (this.isCatalogueThere) return Promise.resolve(NO_MATCHES);
+    return new Promise((resolve) => this.#lookUps.push(() => resolve(NO_MATCHES)));
+  }
+
+  #hash(name: string, progress: (bytesRead: number) => void): HashRun {
+    this.log.push(`read ${name}`);
+    let end: (outcome: HashOutcome) => void = () => undefined;
+    const outcome = new Promise<HashOutcome>((resolve) => (end = resolve));
+    const read: Read = {
+      name,
+      isPaused: false,
+      progress,
+      end: (result) => {
+        this.reads.splice(this.reads.indexOf(read), 1);
+        end(result);
+      },
+    };
+    this.reads.push(read);
+    return {
+      outcome,
+      pause: () => void (read.isPaused = true),
+      resume: () => void (read.isPaused = false),
+      cancel: () => {
+        if (this.reads.includes(read))
+          read.end({ ok: false, fault: { code: 'cancelled', message: '' }, bytesRead: 0 });
+      },
+    };
+  }
+}
