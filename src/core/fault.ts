@@ -5,6 +5,7 @@
  */
 export type FaultCode =
   | 'read.failed' // the platform refused to read (stick pulled, permission, disk error)
+  | 'read.denied' // the user does not let the page read the file again
   | 'read.changed' // the file is not the one that was chosen: size or date differ
   | 'read.short' // fewer bytes came than the file's size says
   | 'worker.start' // the worker could not be started

@@ -1,12 +1,24 @@
 /** A queue with an engine that does what a test tells it to, and a log of what it was asked. */
 import { JobQueue } from '../../src/app/state/job-queue.ts';
-import type { QueueRow, RowList } from '../../src/app/state/queue-row.ts';
+import type { Interrupted, PlaceKeeper, QueueRow, RowList } from '../../src/app/state/queue-row.ts';
 import type { CatalogueMatches } from '../../src/core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../src/core/digest/algorithm.ts';
+import type { Checkpoint } from '../../src/core/digest/checkpoint.ts';
 import { Fault, type WireFault } from '../../src/core/fault.ts';
 import type { Opening } from '../../src/core/image/opening.ts';
-import type { HashOutcome, HashRun } from '../../src/engine/client/engine.ts';
-import { advance, createJob, type JobEvent, type JobPhase } from '../../src/engine/shared/job.ts';
+import type {
+  HashListener,
+  HashOutcome,
+  HashRun,
+  ReadingReport,
+} from '../../src/engine/client/engine.ts';
+import {
+  advance,
+  createInterruptedJob,
+  createJob,
+  type JobEvent,
+  type JobPhase,
+} from '../../src/engine/shared/job.ts';
 import { ManualTimers } from './manual-timers.ts';
 
 export const BYTES = 1000;
@@ -14,19 +26,29 @@ export const OPENING: Opening = { kind: 'iso9660', findings: [] };
 const SHA1 = 'a'.repeat(40);
 const NO_MATCHES: CatalogueMatches = { byName: [], byDigest: [], bySize: [] } as never;
 
+export const fileNamed = (name: string): File => new File([new Uint8Array(BYTES)], name);
+
 export class TestRow implements QueueRow {
   readonly name: string;
-  readonly file: File | undefined;
+  file: File | undefined;
   machine = createJob(BYTES);
+  interrupted: Interrupted | undefined;
+  reading: ReadingReport | undefined;
   opening: Opening | undefined;
   matches: CatalogueMatches | undefined;
   run: HashRun | undefined;
   declined: readonly AlgorithmId[] = [];
   readonly rereadFor: readonly AlgorithmId[] = [];
 
-  constructor(name: string) {
+  constructor(name: string, interrupted?: Interrupted) {
     this.name = name;
-    this.file = new File([new Uint8Array(BYTES)], name);
+    this.interrupted = interrupted;
+    if (!interrupted) {
+      this.file = fileNamed(name);
+      return;
+    }
+    const reading = { algorithms: ['sha1'], bytesRead: 400, startedAt: 5, sittings: 1 } as const;
+    this.machine = createInterruptedJob(BYTES, reading);
   }
   get phase(): JobPhase {
     return this.machine.phase;
@@ -34,8 +56,23 @@ export class TestRow implements QueueRow {
   get digests(): Digests {
     return this.machine.digests ?? {};
   }
+  takeUp(file: File): void {
+    this.file = file;
+    this.interrupted = undefined;
+  }
   send(event: JobEvent): void {
     this.machine = advance(this.machine, event);
+  }
+}
+
+/** Where readings stand, by name, as long as they have not ended. */
+class TestPlaces implements PlaceKeeper<TestRow> {
+  readonly kept = new Map<string, number>();
+  keep({ name }: TestRow, { bytes }: Checkpoint): void {
+    this.kept.set(name, bytes);
+  }
+  drop({ name }: TestRow): void {
+    this.kept.delete(name);
   }
 }
 
@@ -56,6 +93,7 @@ interface Read {
   readonly name: string;
   isPaused: boolean;
   readonly progress: (bytesRead: number) => void;
+  readonly checkpoint: (bytesRead: number) => void;
   readonly end: (outcome: HashOutcome) => void;
 }
 
@@ -64,6 +102,11 @@ export const settle = (): Promise<void> => new Promise((resolve) => setImmediate
 
 export class QueueBench {
   readonly list = new TestList();
+  readonly places = new TestPlaces();
+  /** What a fresh look at the file says after it was read. */
+  isUnchanged: boolean | undefined = true;
+  /** Readings that could not be taken up: name and reason. */
+  readonly stuck: string[] = [];
   readonly timers = new ManualTimers();
   /** In the order of asking: `inspect a.iso`, `read a.iso`, `pause a.iso` ... */
   readonly log: string[] = [];
@@ -82,10 +125,13 @@ export class QueueBench {
     this.queue = new JobQueue<TestRow>({
       engine: {
         inspect: (file) => this.#inspect(file.name),
-        hash: (file, _plan, { onProgress }) => this.#hash(file.name, onProgress),
+        hash: (file, { from }, listener) => this.#hash(file.name, from?.bytes ?? 0, listener),
       },
       catalogue: { find: () => this.#find() },
       list: this.list,
+      places: this.places,
+      isUnchanged: () => Promise.resolve(this.isUnchanged),
+      onStuck: ({ name }, { code }) => this.stuck.push(`${name} ${code}`),
       timers: this.timers,
       plan: (row) => this.plan(row),
       selfTested,
@@ -98,6 +144,19 @@ export class QueueBench {
     this.queue.add(rows);
     await settle();
     return rows;
+  }
+
+  /** Puts an image on the page of which 400 bytes were read before the page was loaded anew. */
+  async addInterrupted(name: string, interrupted: Partial<Interrupted> = {}): Promise<TestRow> {
+    const row = new TestRow(name, {
+      checkpoint: { bytes: 400, states: new Map(), prefixes: [] },
+      open: () => Promise.resolve(fileNamed(name)),
+      isSame: () => true,
+      ...interrupted,
+    });
+    this.queue.add([row]);
+    await settle();
+    return row;
   }
 
   row(name: string): TestRow {
@@ -127,6 +186,10 @@ export class QueueBench {
     const fault = { code: 'read.failed', message: 'NotReadableError' } as const;
     this.#readOf(name).end({ ok: false, fault, bytesRead: 10 });
     await settle();
+  }
+
+  checkpoint(name: string, bytesRead: number): void {
+    this.#readOf(name).checkpoint(bytesRead);
   }
 
   progress(name: string, bytesRead: number): void {
@@ -167,14 +230,15 @@ export class QueueBench {
     return new Promise((resolve) => this.#lookUps.push(() => resolve(NO_MATCHES)));
   }
 
-  #hash(name: string, progress: (bytesRead: number) => void): HashRun {
-    this.log.push(`read ${name}`);
+  #hash(name: string, start: number, listener: HashListener): HashRun {
+    this.log.push(start === 0 ? `read ${name}` : `read ${name} from ${start}`);
     let end: (outcome: HashOutcome) => void = () => undefined;
     const outcome = new Promise<HashOutcome>((resolve) => (end = resolve));
     const read: Read = {
       name,
       isPaused: false,
-      progress,
+      progress: listener.onProgress,
+      checkpoint: (bytes) => listener.onCheckpoint?.({ bytes, states: new Map(), prefixes: [] }),
       end: (result) => {
         this.reads.splice(this.reads.indexOf(read), 1);
         end(result);

@@ -1,16 +1,29 @@
-import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
-import { ALGORITHMS, type AlgorithmId, type Digests } from '../../core/digest/algorithm.ts';
+import type { Checkpoint } from '../../core/digest/checkpoint.ts';
+import type { AlgorithmId } from '../../core/digest/algorithm.ts';
 import { Fault, type WireFault } from '../../core/fault.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine, HashOutcome } from '../../engine/client/engine.ts';
-import type { Timers } from '../../engine/client/timers.ts';
-import { isWaiting, type QueueRow, type RowList } from './queue-row.ts';
+import { repeat, type Timers } from '../../engine/client/timers.ts';
+import { faultOf, Inspector } from './inspector.ts';
+import { findMatches } from './look-up.ts';
+import {
+  isWaiting,
+  type Interrupted,
+  type PlaceKeeper,
+  type QueueRow,
+  type RowList,
+} from './queue-row.ts';
 
 export interface JobQueuePorts<Row extends QueueRow> {
   readonly engine: Pick<Engine, 'inspect' | 'hash'>;
   readonly catalogue: Pick<CatalogueClient, 'find'>;
   readonly list: RowList<Row>;
+  readonly places: PlaceKeeper<Row>;
+  /** Whether the file is still the one that was chosen; `undefined` where that cannot be known. */
+  isUnchanged(file: File): Promise<boolean | undefined>;
+  /** An interrupted reading could not be taken up; it can be tried again. */
+  onStuck(row: Row, fault: WireFault): void;
   readonly timers: Timers;
   /** Which digests an image needs, those it has among them. */
   plan(row: Row): readonly AlgorithmId[];
@@ -28,7 +41,7 @@ export const SAMPLE_MS = 1_000;
  */
 export class JobQueue<Row extends QueueRow> {
   readonly #ports: JobQueuePorts<Row>;
-  #isInspecting = false;
+  readonly #inspector: Inspector<Row>;
   /** Its name is being looked up, and then it is read. */
   #starting: Row | undefined;
   /** Paused by the queue, not by the user: they go on by themselves. */
@@ -37,6 +50,7 @@ export class JobQueue<Row extends QueueRow> {
 
   constructor(ports: JobQueuePorts<Row>) {
     this.#ports = ports;
+    this.#inspector = new Inspector(ports, () => this.#readNext());
   }
 
   add(rows: readonly Row[]): void {
@@ -76,12 +90,20 @@ export class JobQueue<Row extends QueueRow> {
   }
 
   resume(row: Row): void {
+    if (row.interrupted) {
+      void this.#takeUp(row, row.interrupted);
+      return;
+    }
+    this.#standAside();
+    this.#goOn(row);
+  }
+
+  #standAside(): void {
     const reading = this.#findReading();
     if (reading !== undefined) {
       this.#stop(reading);
       this.#aside.add(reading);
     }
-    this.#goOn(row);
   }
 
   cancel(row: Row): void {
@@ -89,6 +111,7 @@ export class JobQueue<Row extends QueueRow> {
     row.declined = row.rereadFor;
     row.run?.cancel();
     row.send({ kind: 'cancel', at: Date.now() });
+    this.#ports.places.drop(row);
     this.advance();
   }
 
@@ -105,6 +128,10 @@ export class JobQueue<Row extends QueueRow> {
   }
 
   retry(row: Row): void {
+    if (row.interrupted) {
+      void this.#reopen(row, row.interrupted).then((file) => file && this.retry(row));
+      return;
+    }
     row.send({ kind: 'retry' });
     this.advance();
   }
@@ -115,6 +142,7 @@ export class JobQueue<Row extends QueueRow> {
     for (const row of gone) {
       this.#aside.delete(row);
       row.run?.cancel();
+      this.#ports.places.drop(row);
     }
     this.advance();
   }
@@ -132,7 +160,7 @@ export class JobQueue<Row extends QueueRow> {
       );
       if (isLacking) row.send({ kind: 'reread', algorithms });
     }
-    this.#inspectNext();
+    this.#inspector.advance();
     this.#readNext();
   }
 
@@ -158,35 +186,6 @@ export class JobQueue<Row extends QueueRow> {
     row.send({ kind: 'resume' });
   }
 
-  #inspectNext(): void {
-    if (this.#isInspecting) return;
-    const next = this.#rows.find(
-      ({ phase, machine }) => phase === 'queued' && !machine.isInspected,
-    );
-    if (next?.file === undefined) return;
-    this.#isInspecting = true;
-    void this.#inspect(next, next.file).then(() => {
-      this.#isInspecting = false;
-      this.#inspectNext();
-      this.#readNext();
-    });
-  }
-
-  async #inspect(row: Row, file: File): Promise<void> {
-    const { attempt } = row.machine;
-    row.send({ kind: 'inspect', attempt, at: Date.now() });
-    try {
-      const refused = await this.#ports.selfTested;
-      if (refused) throw Fault.fromWire(refused);
-      const opening = await this.#ports.engine.inspect(file);
-      if (row.machine.attempt !== attempt || row.phase !== 'inspecting') return;
-      row.opening = opening;
-      row.send({ kind: 'inspected', attempt });
-    } catch (thrown) {
-      row.send({ kind: 'failed', attempt, at: Date.now(), fault: faultOf(thrown) });
-    }
-  }
-
   #readNext(): void {
     if (this.#starting !== undefined || this.#findReading() !== undefined) return;
     const [aside] = this.#aside;
@@ -204,73 +203,103 @@ export class JobQueue<Row extends QueueRow> {
   /** One attempt, from the look-up of its name to the look-up of its digests. */
   async #read(row: Row, file: File): Promise<void> {
     const { attempt } = row.machine;
-    const isCurrent = () => this.#rows.includes(row) && row.machine.attempt === attempt;
     this.#starting = row;
-    row.matches ??= await this.#findMatches(row, {});
+    row.matches ??= await findMatches(this.#ports.catalogue, row.name, {});
     this.#starting = undefined;
-    if (!isCurrent() || !isReady(row) || this.#findReading() !== undefined) return;
+    if (!this.#isCurrent(row, attempt) || !isReady(row) || this.#findReading() !== undefined)
+      return;
+    const algorithms = this.#ports.plan(row);
+    row.send({ kind: 'start', attempt, at: Date.now(), algorithms });
+    await this.#hash(row, file, undefined);
+  }
+
+  /** An interrupted reading goes on where it stood, if the file is still the same. */
+  async #takeUp(row: Row, interrupted: Interrupted): Promise<void> {
+    const { attempt } = row.machine;
+    const file = await this.#reopen(row, interrupted);
+    if (file === undefined || row.phase !== 'paused') return;
     try {
-      const outcome = await this.#hash(row, file);
+      if (!interrupted.isSame(file)) {
+        throw new Fault('read.changed', `file expected as it was, got ${file.size} bytes`);
+      }
+      row.opening = await this.#ports.engine.inspect(file);
+      row.matches ??= await findMatches(this.#ports.catalogue, row.name, {});
+    } catch (thrown) {
+      row.send({ kind: 'failed', attempt, at: Date.now(), fault: faultOf(thrown) });
+      this.#ports.places.drop(row);
+      return;
+    }
+    if (!this.#isCurrent(row, attempt)) return;
+    this.#standAside();
+    row.send({ kind: 'resume' });
+    await this.#hash(row, file, interrupted.checkpoint);
+    this.advance();
+  }
+
+  async #reopen(row: Row, interrupted: Interrupted): Promise<File | undefined> {
+    try {
+      const file = await interrupted.open();
+      row.takeUp(file);
+      return file;
+    } catch (thrown) {
+      this.#ports.onStuck(row, faultOf(thrown));
+      return undefined;
+    }
+  }
+
+  #isCurrent(row: Row, attempt: number): boolean {
+    return this.#rows.includes(row) && row.machine.attempt === attempt;
+  }
+
+  /** From its first byte, or the checkpoint's, to the end of the look-up of its digests. */
+  async #hash(row: Row, file: File, from: Checkpoint | undefined): Promise<void> {
+    const { attempt } = row.machine;
+    try {
+      const outcome = await this.#run(row, file, from);
       if (!outcome.ok) throw Fault.fromWire(outcome.fault);
-      const { digests, bytesRead } = outcome;
-      const matches = await this.#findMatches(row, digests);
-      if (!isCurrent()) return;
+      if ((await this.#ports.isUnchanged(file)) === false) {
+        throw new Fault('read.changed', 'file expected its size and date, got others afterwards');
+      }
+      const { digests, bytesRead, reading } = outcome;
+      const matches = await findMatches(this.#ports.catalogue, row.name, digests);
+      if (!this.#isCurrent(row, attempt)) return;
       row.matches = matches;
+      row.reading = reading;
       row.send({ kind: 'finished', attempt, at: Date.now(), digests, bytesRead });
     } catch (thrown) {
       row.send({ kind: 'failed', attempt, at: Date.now(), fault: faultOf(thrown) });
     } finally {
       this.#aside.delete(row);
+      this.#ports.places.drop(row);
     }
   }
 
-  async #hash(row: Row, file: File): Promise<HashOutcome> {
-    const { engine, list } = this.#ports;
-    const algorithms = this.#ports.plan(row);
-    row.send({ kind: 'start', attempt: row.machine.attempt, at: Date.now(), algorithms });
-    const plan = { algorithms, prefixes: [], from: undefined };
-    const run = engine.hash(file, plan, {
-      onProgress(bytesRead) {
-        if (row.run === run) list.sample(row, bytesRead, performance.now());
+  async #run(row: Row, file: File, from: Checkpoint | undefined): Promise<HashOutcome> {
+    const { engine, list, places, timers } = this.#ports;
+    const { algorithms } = row.machine;
+    const run = engine.hash(
+      file,
+      { algorithms, prefixes: [], from },
+      {
+        onProgress(bytesRead) {
+          if (row.run === run) list.sample(row, bytesRead, performance.now());
+        },
+        onCheckpoint(checkpoint) {
+          if (row.run === run) places.keep(row, checkpoint);
+        },
       },
-    });
+    );
     row.run = run;
-    const stopSampling = this.#sampleRegularly(row);
+    // A reading that hangs tells nothing of itself; that nothing came must show all the same.
+    const stopSampling = repeat(timers, SAMPLE_MS, () => {
+      if (row.phase === 'reading') list.sample(row, row.machine.bytesRead, performance.now());
+    });
     const outcome = await run.outcome;
     stopSampling();
     if (row.run === run) row.run = undefined;
     return outcome;
   }
-
-  /** A reading that hangs tells nothing of itself; that nothing came must show all the same. */
-  #sampleRegularly(row: Row): () => void {
-    const { list, timers } = this.#ports;
-    const wait = (): (() => void) =>
-      timers.after(SAMPLE_MS, () => {
-        if (row.phase === 'reading') list.sample(row, row.machine.bytesRead, performance.now());
-        stop = wait();
-      });
-    let stop = wait();
-    return () => stop();
-  }
-
-  /** A catalogue that cannot be asked is no reason to fail: the verdict says that it was not. */
-  async #findMatches(row: Row, digests: Digests): Promise<CatalogueMatches | undefined> {
-    try {
-      return await this.#ports.catalogue.find({
-        name: row.name,
-        digests: ALGORITHMS.flatMap(({ id }) => {
-          const hex = digests[id];
-          return hex === undefined ? [] : [{ algorithm: id, hex }];
-        }),
-      });
-    } catch {
-      return undefined;
-    }
-  }
 }
 
 const isReady = ({ phase, machine }: QueueRow): boolean =>
   phase === 'queued' && machine.isInspected;
-
-const faultOf = (thrown: unknown): WireFault => Fault.of(thrown, 'read.failed').toWire();

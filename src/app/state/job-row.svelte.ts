@@ -4,28 +4,50 @@ import type { WireFault } from '../../core/fault.ts';
 import type { Opening } from '../../core/image/opening.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 import type { Image } from '../../core/verdict/claims.ts';
-import type { HashRun } from '../../engine/client/engine.ts';
-import { advance, createJob, type JobEvent, type JobState } from '../../engine/shared/job.ts';
+import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
+import {
+  advance,
+  createInterruptedJob,
+  createJob,
+  type JobEvent,
+  type JobState,
+} from '../../engine/shared/job.ts';
 import { beginPace, nextPace, type Pace } from '../../engine/shared/progress.ts';
-import type { QueueRow } from './queue-row.ts';
+import type { Interrupted, QueueRow } from './queue-row.ts';
 import type { JobStateName, JobView } from './view.ts';
 
 const NO_DIGESTS: Digests = {};
+
+/** What a row is made of. */
+export type RowSource =
+  | { readonly kind: 'file'; readonly name: string; readonly size: number; readonly file: File }
+  /** A folder that had been unpacked from an image. */
+  | { readonly kind: 'folder'; readonly name: string }
+  /** A reading that ended with its page. */
+  | {
+      readonly kind: 'interrupted';
+      readonly name: string;
+      readonly size: number;
+      readonly interrupted: Interrupted;
+      readonly reading: Parameters<typeof createInterruptedJob>[1];
+    };
 
 /** One image on the page: the job's state, and what was learned of the image. */
 export class JobRow implements JobView, QueueRow {
   readonly id: string;
   readonly name: string;
   readonly size: number;
-  /** Absent for a folder. */
-  readonly file: File | undefined;
+  readonly isFolder: boolean;
 
+  #file = $state.raw<File | undefined>();
+  #interrupted = $state.raw<Interrupted | undefined>();
   #machine = $state.raw<JobState>(createJob(0));
   #pace = $state.raw<Pace | undefined>();
   #assessmentOf: (id: string) => Assessment;
 
   opening = $state.raw<Opening | undefined>();
   matches = $state.raw<CatalogueMatches | undefined>();
+  reading = $state.raw<ReadingReport | undefined>();
   run: HashRun | undefined;
   declined: readonly AlgorithmId[] = [];
 
@@ -47,14 +69,36 @@ export class JobRow implements JobView, QueueRow {
     ...(this.isFolder && { unpacked: true as const }),
   }));
 
-  /** @param source the file, or the name of a folder that was unpacked from an image */
-  constructor(id: string, source: File | string, assessmentOf: (id: string) => Assessment) {
+  constructor(id: string, source: RowSource, assessmentOf: (id: string) => Assessment) {
     this.id = id;
     this.#assessmentOf = assessmentOf;
-    this.file = typeof source === 'string' ? undefined : source;
-    this.name = typeof source === 'string' ? source : source.name;
-    this.size = typeof source === 'string' ? 0 : source.size;
-    this.#machine = createJob(this.size);
+    this.name = source.name;
+    this.size = source.kind === 'folder' ? 0 : source.size;
+    this.isFolder = source.kind === 'folder';
+    this.#file = source.kind === 'file' ? source.file : undefined;
+    this.#interrupted = source.kind === 'interrupted' ? source.interrupted : undefined;
+    this.#machine =
+      source.kind === 'interrupted'
+        ? createInterruptedJob(this.size, source.reading)
+        : createJob(this.size);
+  }
+
+  get file(): File | undefined {
+    return this.#file;
+  }
+  get interrupted(): Interrupted | undefined {
+    return this.#interrupted;
+  }
+  get isInterrupted(): boolean {
+    return this.#interrupted !== undefined;
+  }
+  get sittings(): number {
+    return this.#machine.sittings;
+  }
+
+  takeUp(file: File): void {
+    this.#file = file;
+    this.#interrupted = undefined;
   }
 
   get machine(): JobState {
@@ -79,9 +123,6 @@ export class JobRow implements JobView, QueueRow {
   }
   get fault(): WireFault | undefined {
     return this.#machine.fault;
-  }
-  get isFolder(): boolean {
-    return this.file === undefined;
   }
 
   send(event: JobEvent): void {

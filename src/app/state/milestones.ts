@@ -4,7 +4,15 @@ import type { JobView } from './view.ts';
 
 export type Watched = Pick<
   JobView,
-  'id' | 'name' | 'state' | 'bytesRead' | 'size' | 'secondsLeft' | 'assessment' | 'fault'
+  | 'id'
+  | 'name'
+  | 'state'
+  | 'bytesRead'
+  | 'size'
+  | 'secondsLeft'
+  | 'assessment'
+  | 'fault'
+  | 'sittings'
 >;
 
 export type Milestone<Job extends Watched> =

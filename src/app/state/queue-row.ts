@@ -1,14 +1,37 @@
 import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { Opening } from '../../core/image/opening.ts';
-import type { HashRun } from '../../engine/client/engine.ts';
+import type { Checkpoint } from '../../core/digest/checkpoint.ts';
+import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
 import type { JobEvent, JobPhase, JobState } from '../../engine/shared/job.ts';
+
+export interface Interrupted {
+  readonly checkpoint: Checkpoint;
+  /**
+   * The file, as it is now. Rejects with a Fault: `read.denied` when the user does not allow it,
+   * `read.failed` when it cannot be found.
+   */
+  open(): Promise<File>;
+  /** Whether that is the file of which a part was read. */
+  isSame(file: File): boolean;
+}
+
+/** Keeps the place of readings, where there is somewhere to keep it. */
+export interface PlaceKeeper<Row> {
+  keep(row: Row, checkpoint: Checkpoint): void;
+  /** Its reading has ended. */
+  drop(row: Row): void;
+}
 
 /** What the queue must know of an image, and writes down of it. */
 export interface QueueRow {
   readonly name: string;
-  /** Absent for a folder: it is never read. */
+  /** Absent for a folder, which is never read, and for what has to be opened again first. */
   readonly file: File | undefined;
+  /** A reading that was interrupted with its page, and can be taken up. */
+  readonly interrupted: Interrupted | undefined;
+  /** Opened again: from now on it is like any other. */
+  takeUp(file: File): void;
   readonly machine: JobState;
   readonly phase: JobPhase;
   readonly digests: Digests;
@@ -17,6 +40,8 @@ export interface QueueRow {
   opening: Opening | undefined;
   /** What the catalogue has for the name and the digests; `undefined`: it was not consulted. */
   matches: CatalogueMatches | undefined;
+  /** How the last complete reading was made. */
+  reading: ReadingReport | undefined;
   /** The reading that is under way. */
   run: HashRun | undefined;
   /** Algorithms whose second reading the user cancelled: not begun again for the same references. */

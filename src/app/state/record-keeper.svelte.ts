@@ -1,6 +1,7 @@
 import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Reference } from '../../core/reference/reference.ts';
+import type { ReadingReport } from '../../engine/client/engine.ts';
 import type { JobState } from '../../engine/shared/job.ts';
 import type { JobRow } from './job-row.svelte.ts';
 import type { JobView } from './view.ts';
@@ -8,9 +9,18 @@ import type { JobView } from './view.ts';
 /** What the report says of an image, as it stood at one moment. */
 export interface ImageRecord extends Pick<
   JobView,
-  'name' | 'size' | 'state' | 'bytesRead' | 'fault' | 'opening' | 'digests' | 'assessment'
+  | 'name'
+  | 'size'
+  | 'state'
+  | 'bytesRead'
+  | 'fault'
+  | 'opening'
+  | 'digests'
+  | 'assessment'
+  | 'sittings'
 > {
   readonly machine: JobState;
+  readonly reading: ReadingReport | undefined;
   /** Milliseconds since the epoch, as the two below. Absent for a folder. */
   readonly lastModified: number | undefined;
   /** When it was taken off the page. */
@@ -69,6 +79,8 @@ export const recordImage = (
   digests: row.digests,
   assessment: row.assessment,
   machine: row.machine,
+  sittings: row.sittings,
+  reading: row.reading,
   lastModified: row.file?.lastModified,
   removedAt,
   catalogue,

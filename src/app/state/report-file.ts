@@ -1,4 +1,5 @@
 /** The report as a file. Loaded when it is asked for: no page needs it before. */
+import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import {
   buildReport,
@@ -9,6 +10,7 @@ import {
   type ReportTool,
 } from '../../core/verdict/report.ts';
 import type { Attempt } from '../../engine/shared/job.ts';
+import { noticesRewriting } from '../../platform/bytes/rewriting.ts';
 import { downloadText } from '../../platform/files/download.ts';
 import { describeJob } from '../text/describe.ts';
 import type { ImageRecord, ReferenceRecord } from './record-keeper.svelte.ts';
@@ -18,6 +20,7 @@ export interface PageRecord {
   readonly images: readonly ImageRecord[];
   readonly references: readonly ReferenceRecord[];
   readonly selfTest: ReportTool['selfTest'];
+  readonly way: ReadingWay | undefined;
   readonly catalogue: CatalogueInfo | undefined;
 }
 
@@ -32,7 +35,11 @@ export function saveReport(page: PageRecord): void {
       selfTest: page.selfTest,
     },
     createdAt: momentOf(now),
-    environment: { userAgent: navigator.userAgent, cores: navigator.hardwareConcurrency },
+    environment: {
+      userAgent: navigator.userAgent,
+      cores: navigator.hardwareConcurrency,
+      reading: page.way ?? null,
+    },
     catalogue: page.catalogue,
     references: page.references.map((one) =>
       reportReference({ ...one, removedAt: momentOf(one.removedAt) }),
@@ -55,6 +62,9 @@ function imageOf(record: ImageRecord): unknown {
     startedAt: momentOf(machine.startedAt),
     finishedAt: momentOf(machine.finishedAt),
     removedAt: momentOf(record.removedAt),
+    sittings: record.sittings,
+    reading: record.reading,
+    notChecked: noticesRewriting() ? [] : ['rewritten-while-read'],
     digests: record.digests,
     opening: record.opening,
     assessment: record.assessment,
@@ -69,6 +79,7 @@ const attemptOf = (attempt: Attempt): ReportAttempt => ({
   startedAt: momentOf(attempt.startedAt),
   finishedAt: momentOf(attempt.finishedAt),
   bytesRead: attempt.bytesRead,
+  sittings: attempt.sittings,
   digests: attempt.digests ?? {},
   ...(attempt.fault && { fault: attempt.fault }),
 });

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
+import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId } from '../../core/digest/algorithm.ts';
 import type { WireFault } from '../../core/fault.ts';
 import type { Reference } from '../../core/reference/reference.ts';
@@ -13,31 +13,32 @@ import { planDigests } from '../../core/verdict/plan.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine } from '../../engine/client/engine.ts';
 import { systemTimers } from '../../engine/client/timers.ts';
+import { isUnchanged } from '../../platform/files/handle.ts';
 import { folderOfInput, readTransfer } from '../../platform/files/folder.ts';
 import { sortFiles, sortFolder, type NewNotice, type Sink } from './intake.ts';
 import { JobBoard } from './job-board.svelte.ts';
 import { JobQueue } from './job-queue.ts';
-import { JobRow } from './job-row.svelte.ts';
+import { JobRow, type RowSource } from './job-row.svelte.ts';
+import { NamedEntries } from './named-entries.svelte.ts';
+import { createPlaces } from './place-keeper.ts';
 import { RecordKeeper, recordImage, recordReference } from './record-keeper.svelte.ts';
 import type { Notice, ReferenceView, SessionView } from './view.ts';
 
 const PASTED_ID = 'pasted';
-/** A reference with more digests is a list: looking each up would not answer "what is this?". */
-const MAX_NAMED_DIGESTS = 16;
 
 /** The page: images and references in any order, and what follows from them. */
 export class Session implements SessionView {
   readonly #engine: Engine;
   readonly #catalogue: CatalogueClient;
   readonly #records = new RecordKeeper();
+  readonly #places = createPlaces((name) => this.#notify({ code: 'place-not-kept', name }));
   readonly #queue: JobQueue<JobRow>;
   #selfTested: ((fault: WireFault | undefined) => void) | undefined;
   #serial = 0;
 
   #pages = $state.raw<readonly PageReference[]>([]);
   #pointings = $state.raw<readonly Pointing[]>([]);
-  /** What the catalogue has for the digests of a reference, by the reference's id. */
-  #named = $state.raw<readonly { id: string; entries: readonly CatalogueEntry[] }[]>([]);
+  readonly #named: NamedEntries;
 
   readonly queue = new JobBoard();
   notices = $state.raw<readonly Notice[]>([]);
@@ -63,10 +64,15 @@ export class Session implements SessionView {
   constructor(engine: Engine, catalogue: CatalogueClient) {
     this.#engine = engine;
     this.#catalogue = catalogue;
-    this.#queue = new JobQueue({
+    this.#named = new NamedEntries(catalogue);
+    this.#queue = new JobQueue<JobRow>({
       engine,
       catalogue,
       list: this.queue,
+      places: this.#places,
+      isUnchanged,
+      onStuck: ({ name }, { code }) =>
+        this.#notify({ code: code === 'read.denied' ? 'not-allowed' : 'not-found', name }),
       timers: systemTimers,
       selfTested: new Promise((resolve) => {
         this.#selfTested = resolve;
@@ -85,6 +91,7 @@ export class Session implements SessionView {
   start(): void {
     void this.#selfTest().then((fault) => this.#selfTested?.(fault));
     void this.#loadCatalogue();
+    if (__EDITION__ === 'hosted') void this.#findInterrupted();
   }
 
   get jobs(): readonly JobRow[] {
@@ -168,6 +175,7 @@ export class Session implements SessionView {
   saveReport(): void {
     const { engine, catalogueInfo: catalogue } = this;
     const page = {
+      way: this.#engine.way,
       images: [...this.#records.images, ...this.jobs.map((row) => recordImage(row, catalogue))],
       references: [
         ...this.#records.references,
@@ -201,13 +209,25 @@ export class Session implements SessionView {
   }
 
   readonly #sink: Sink = {
-    images: (files) => this.#queue.add(files.map((file) => this.#rowOf(file))),
-    unpackedFolder: (name) => this.#queue.add([this.#rowOf(name)]),
+    images: (files) =>
+      this.#queue.add(
+        files.map((file) => this.#rowOf({ kind: 'file', name: file.name, size: file.size, file })),
+      ),
+    unpackedFolder: (name) => this.#queue.add([this.#rowOf({ kind: 'folder', name })]),
     reference: (reference) => this.#addReference(this.#nextId(), reference),
     notice: (notice) => this.#notify(notice),
   };
 
-  #rowOf(source: File | string): JobRow {
+  async #findInterrupted(): Promise<void> {
+    const rows = (await this.#places.takeOver()).map(({ id, source }) => {
+      const row = this.#rowOf(source);
+      this.#places.adopt(row, id);
+      return row;
+    });
+    if (rows.length > 0) this.#queue.add(rows);
+  }
+
+  #rowOf(source: RowSource): JobRow {
     const row = new JobRow(this.#nextId(), source, (id) => this.#assessmentOf(id));
     if (row.isFolder) {
       const fault = { code: 'input.folder', message: 'folder has no bytes of its own' } as const;
@@ -229,7 +249,7 @@ export class Session implements SessionView {
   #addReference(id: string, reference: Reference): void {
     this.#pages = [...this.#pages, { id, reference }];
     this.#queue.reconsider(reference);
-    void this.#findNamed(id, reference);
+    void this.#named.find(id, reference);
   }
 
   #dropReference(id: string): void {
@@ -237,24 +257,7 @@ export class Session implements SessionView {
     if (page) this.#records.keepReference(page.reference);
     this.#pages = this.#pages.filter((page) => page.id !== id);
     this.#pointings = this.#pointings.filter(({ referenceId }) => referenceId !== id);
-    this.#named = this.#named.filter((one) => one.id !== id);
-  }
-
-  /** A digest alone, with no file at hand, names the image when the catalogue knows it. */
-  async #findNamed(id: string, { claims }: Reference): Promise<void> {
-    const digests = claims.flatMap((claim) => claim.digests).filter(({ damaged }) => !damaged);
-    if (digests.length === 0 || digests.length > MAX_NAMED_DIGESTS) return;
-    const query = digests.flatMap(({ algorithms, text: hex }) =>
-      algorithms.map((algorithm) => ({ algorithm, hex })),
-    );
-    try {
-      const { byDigest } = await this.#catalogue.find({ digests: query });
-      if (this.#pages.some((page) => page.id === id && page.reference.claims === claims)) {
-        this.#named = [...this.#named, { id, entries: byDigest }];
-      }
-    } catch {
-      // The page says already that the catalogue cannot be asked: see `catalogue`.
-    }
+    this.#named.drop(id);
   }
 
   #viewOf({ id, reference }: PageReference): ReferenceView {
@@ -269,7 +272,7 @@ export class Session implements SessionView {
     return {
       id,
       reference,
-      named: this.#named.find((one) => one.id === id)?.entries ?? [],
+      named: this.#named.of(id),
       appliesTo: appliesTo.map(({ name }) => name),
     };
   }

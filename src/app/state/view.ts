@@ -34,6 +34,10 @@ export interface JobView {
   readonly assessment: Assessment;
   /** A folder that had been unpacked from an image was dropped: there is nothing to read. */
   readonly isFolder: boolean;
+  /** Its reading ended with its page; it can be taken up, or begun again with the file. */
+  readonly isInterrupted: boolean;
+  /** How many times reading was taken up, from 1 once it has begun. */
+  readonly sittings: number;
 }
 
 /** All images of the page as one piece of work; folders do not count. */
@@ -71,6 +75,10 @@ export type Notice =
     }
   | { readonly id: string; readonly code: 'not-a-reference'; readonly name: string }
   | { readonly id: string; readonly code: 'unreadable'; readonly name: string }
+  /** An interrupted reading could not be taken up. */
+  | { readonly id: string; readonly code: 'not-allowed' | 'not-found'; readonly name: string }
+  /** The browser may not, or cannot, keep the place of a long reading. */
+  | { readonly id: string; readonly code: 'place-not-kept'; readonly name: string }
   /** A part of the program could not be loaded, so that what was pasted or asked for was not done. */
   | { readonly id: string; readonly code: 'part-missing'; readonly name: string };
 

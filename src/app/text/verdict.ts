@@ -15,7 +15,7 @@ import { text } from './text.ts';
 
 /** What the sentences need to know of the image. */
 export interface VerdictFacts {
-  readonly job: Pick<JobView, 'name' | 'size' | 'state' | 'bytesRead' | 'fault'>;
+  readonly job: Pick<JobView, 'name' | 'size' | 'state' | 'bytesRead' | 'fault' | 'sittings'>;
   readonly catalogue: CatalogueInfo | undefined;
 }
 
@@ -59,6 +59,7 @@ export function describeVerdict(assessment: Assessment, facts: VerdictFacts): Ve
       ...diagnoses
         .filter((one) => !isReason(one) && isWorthSaying(one, kind))
         .map(describeDiagnosis),
+      ...(facts.job.sittings > 1 ? [care.sittings(facts.job.sittings)] : []),
       ...(isConsultationMissed ? [care.catalogueNotConsulted] : []),
     ],
   };

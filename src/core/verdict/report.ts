@@ -3,6 +3,7 @@
  * Keys are written in a fixed order. It says what was computed and compared, never that anything
  * complies; it holds no file content.
  */
+import type { ReadingWay } from '../bytes/reading-way.ts';
 import type { CatalogueEntry, CatalogueInfo, GradedDigest } from '../catalogue/catalogue.ts';
 import { algorithmOf, ALGORITHMS, type AlgorithmId, type Digests } from '../digest/algorithm.ts';
 import type { WireFault } from '../fault.ts';
@@ -35,6 +36,7 @@ export interface ReportAttempt {
   readonly startedAt: Moment;
   readonly finishedAt: Moment;
   readonly bytesRead: number;
+  readonly sittings: number;
   readonly digests: Digests;
   readonly fault?: WireFault;
 }
@@ -49,6 +51,12 @@ export interface ReportImageInput {
   readonly finishedAt: Moment | undefined;
   /** When the row was taken off the page; it stays in the report all the same. */
   readonly removedAt: Moment | undefined;
+  /** How many times reading was taken up; 0 before it began. */
+  readonly sittings: number;
+  /** How the last complete reading was made. */
+  readonly reading: { readonly way: ReadingWay; readonly stages: number } | undefined;
+  /** What could not be known here, by code. */
+  readonly notChecked: readonly string[];
   readonly digests: Digests;
   readonly opening: Opening | undefined;
   readonly assessment: Assessment;
@@ -68,7 +76,12 @@ export interface ReportReferenceInput extends Pick<Reference, 'name' | 'format' 
 export interface ReportInput {
   readonly tool: ReportTool;
   readonly createdAt: Moment;
-  readonly environment: { readonly userAgent: string; readonly cores: number };
+  readonly environment: {
+    readonly userAgent: string;
+    readonly cores: number;
+    /** How files are read here; `null` before that was found out. */
+    readonly reading: ReadingWay | null;
+  };
   readonly catalogue: CatalogueInfo | undefined;
   /** Made by `reportReference`, removed ones among them. */
   readonly references: readonly unknown[];
@@ -116,6 +129,9 @@ export function reportImage(image: ReportImageInput): unknown {
     startedAt: image.startedAt ?? null,
     finishedAt: image.finishedAt ?? null,
     removedAt: image.removedAt ?? null,
+    sittings: image.sittings,
+    reading: image.reading ?? null,
+    notChecked: image.notChecked,
     digests: inOrder(image.digests),
     identity: opening ? reportOpening(opening) : null,
     claims: assessment.claims.map(reportClaim),

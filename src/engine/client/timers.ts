@@ -10,3 +10,14 @@ export const systemTimers: Timers = {
     return () => clearTimeout(id);
   },
 };
+
+/** Calls `run` every `ms` milliseconds until the function given back is called. */
+export function repeat(timers: Timers, ms: number, run: () => void): () => void {
+  const wait = (): (() => void) =>
+    timers.after(ms, () => {
+      stop = wait();
+      run();
+    });
+  let stop = wait();
+  return () => stop();
+}

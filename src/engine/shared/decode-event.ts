@@ -93,6 +93,7 @@ function decodeWorkerWay(value: unknown): Exclude<ReadingWay, 'page'> {
 /** Complete by type: a code that is added to the union and not here does not compile. */
 const FAULT_CODES: Readonly<Record<FaultCode, true>> = {
   'read.failed': true,
+  'read.denied': true,
   'read.changed': true,
   'read.short': true,
   'worker.start': true,

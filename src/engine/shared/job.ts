@@ -12,8 +12,9 @@
  * one try at a complete read; events that answer for an attempt carry its number, so that a late
  * answer of an earlier attempt cannot be taken for one of the present attempt.
  */
-import { isAlgorithmId, type AlgorithmId, type Digests } from '../../core/digest/algorithm.ts';
+import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import { Fault, type WireFault } from '../../core/fault.ts';
+import { cancelRead, failRead, finishRead, furthest } from './job-endings.ts';
 
 export type JobPhase =
   'queued' | 'inspecting' | 'reading' | 'paused' | 'done' | 'failed' | 'cancelled';
@@ -30,6 +31,7 @@ export interface Attempt {
   readonly startedAt: number;
   readonly finishedAt: number;
   readonly bytesRead: number;
+  readonly sittings: number;
   /** Only with `done`. */
   readonly digests: Digests | undefined;
   /** Only with `failed`. */
@@ -52,6 +54,8 @@ export interface JobState {
   /** Of the inspection or the read that is under way, or of the last read; none while it waits. */
   readonly startedAt: number | undefined;
   readonly finishedAt: number | undefined;
+  /** How many times the read was taken up, from 1 once it has begun: pauses and reloads divide it. */
+  readonly sittings: number;
   /** All from the last complete read. They stay while the image is read again for more. */
   readonly digests: Digests | undefined;
   /** Only in `failed`. */
@@ -105,10 +109,19 @@ export function createJob(size: number): JobState {
     bytesRead: 0,
     startedAt: undefined,
     finishedAt: undefined,
+    sittings: 0,
     digests: undefined,
     fault: undefined,
     attempts: [],
   };
+}
+
+/** A job whose first attempt was interrupted, on its way: in `paused`, until it is taken up. */
+export function createInterruptedJob(
+  size: number,
+  reading: Pick<JobState, 'algorithms' | 'bytesRead' | 'startedAt' | 'sittings'>,
+): JobState {
+  return { ...createJob(size), ...reading, phase: 'paused' };
 }
 
 /** The state after `event`. Throws `Fault('job.illegal')` for one that the state does not allow. */
@@ -171,7 +184,7 @@ function applyWish(state: JobState, event: Exclude<JobEvent, News>): JobState {
     case 'pause':
       return { ...state, phase: 'paused' };
     case 'resume':
-      return { ...state, phase: 'reading' };
+      return { ...state, phase: 'reading', sittings: state.sittings + 1 };
     case 'cancel':
       return cancelRead(state, event.at);
     case 'retry':
@@ -190,13 +203,7 @@ function startRead(
   state: JobState,
   { at, algorithms }: Extract<JobEvent, { readonly kind: 'start' }>,
 ): JobState {
-  return { ...state, phase: 'reading', algorithms, bytesRead: 0, startedAt: at };
-}
-
-/** Progress never goes back and never past the size, whatever a worker says. */
-function furthest(state: JobState, bytesRead: number): number {
-  if (!(bytesRead > state.bytesRead)) return state.bytesRead;
-  return Math.min(bytesRead, state.size);
+  return { ...state, phase: 'reading', algorithms, bytesRead: 0, startedAt: at, sittings: 1 };
 }
 
 function queueAgain(
@@ -213,88 +220,7 @@ function queueAgain(
     bytesRead: 0,
     startedAt: undefined,
     finishedAt: undefined,
+    sittings: 0,
     fault: undefined,
   };
-}
-
-function finishRead(
-  state: JobState,
-  read: { readonly at: number; readonly digests: Digests; readonly bytesRead: number },
-): JobState {
-  const bytesRead = furthest(state, read.bytesRead);
-  const reached = { ...state, bytesRead };
-  if (read.bytesRead !== state.size) {
-    const message = `read expected ${state.size} bytes, got ${read.bytesRead}`;
-    return failRead(reached, read.at, { code: 'read.short', message });
-  }
-  const changed = firstDifference(state.digests, read.digests);
-  if (changed !== undefined) {
-    const message = `second read expected the same ${changed}, got another`;
-    return failRead(reached, read.at, { code: 'read.changed', message });
-  }
-  return {
-    ...endAttempt(reached, read.at, { outcome: 'done', digests: read.digests }),
-    phase: 'done',
-    digests: read.digests,
-  };
-}
-
-/** An algorithm for which both sets have a digest and the digests differ. */
-function firstDifference(before: Digests | undefined, after: Digests): AlgorithmId | undefined {
-  if (before === undefined) return undefined;
-  return Object.keys(before)
-    .filter(isAlgorithmId)
-    .find((id) => after[id] !== undefined && after[id] !== before[id]);
-}
-
-/** A failed second read leaves nothing to judge by: what was believed of the image is in doubt. */
-function failRead(state: JobState, at: number, fault: WireFault): JobState {
-  return {
-    ...endAttempt(state, at, { outcome: 'failed', fault }),
-    phase: 'failed',
-    digests: undefined,
-    fault,
-  };
-}
-
-function cancelRead(state: JobState, at: number): JobState {
-  const ended =
-    state.startedAt === undefined ? state : endAttempt(state, at, { outcome: 'cancelled' });
-  const kept = state.digests && lastDone(state.attempts);
-  if (kept === undefined) return { ...ended, phase: 'cancelled', finishedAt: at };
-  return {
-    ...ended,
-    phase: 'done',
-    reason: kept.reason,
-    algorithms: kept.algorithms,
-    bytesRead: kept.bytesRead,
-    startedAt: kept.startedAt,
-    finishedAt: kept.finishedAt,
-  };
-}
-
-function lastDone(attempts: readonly Attempt[]): Attempt | undefined {
-  const done = attempts.filter((attempt) => attempt.outcome === 'done');
-  return done[done.length - 1];
-}
-
-interface Ending {
-  readonly outcome: Attempt['outcome'];
-  readonly digests?: Digests;
-  readonly fault?: WireFault;
-}
-
-function endAttempt(state: JobState, at: number, ending: Ending): JobState {
-  const startedAt = state.startedAt ?? at;
-  const attempt: Attempt = {
-    reason: state.reason,
-    outcome: ending.outcome,
-    algorithms: state.algorithms,
-    startedAt,
-    finishedAt: at,
-    bytesRead: state.bytesRead,
-    digests: ending.digests,
-    fault: ending.fault,
-  };
-  return { ...state, startedAt, finishedAt: at, attempts: [...state.attempts, attempt] };
 }

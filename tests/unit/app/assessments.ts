@@ -118,7 +118,11 @@ export function assessmentOf({ kind, basis, deciding, ...rest }: AssessmentParts
 }
 
 export const factsOf = (job: Partial<VerdictFacts['job']> = {}): VerdictFacts => ({
-  job: { name: 'win7.iso', size: 4096, state: 'done', bytesRead: 4096, fault: undefined, ...job },
+  job: {
+    ...{ name: 'win7.iso', size: 4096, state: 'done', bytesRead: 4096 },
+    ...{ fault: undefined, sittings: 1 },
+    ...job,
+  },
   catalogue: CATALOGUE,
 });
 

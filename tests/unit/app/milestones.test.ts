@@ -16,6 +16,7 @@ const job = (
   bytesRead: 0,
   size: 1000,
   secondsLeft: undefined,
+  sittings: 1,
   fault: undefined,
   assessment: assessmentOf({ kind: parts.verdict ?? 'unlisted' }),
   ...parts,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AlgorithmId } from '../../../src/core/digest/algorithm.ts';
 import {
   advance,
+  createInterruptedJob,
   createJob,
   transition,
   type JobEvent,
@@ -142,6 +143,7 @@ describe('a first read', () => {
       bytesRead: SIZE,
       startedAt: 20,
       finishedAt: 30,
+      sittings: 1,
       digests: { sha1 },
       fault: undefined,
       attempts: [
@@ -152,6 +154,7 @@ describe('a first read', () => {
           startedAt: 20,
           finishedAt: 30,
           bytesRead: SIZE,
+          sittings: 1,
           digests: { sha1 },
           fault: undefined,
         },
@@ -288,6 +291,7 @@ describe('a second read for more digests', () => {
           startedAt: 20,
           finishedAt: 30,
           bytesRead: 300,
+          sittings: 1,
           digests: undefined,
           fault: undefined,
         },
@@ -340,4 +344,19 @@ test('a transition leaves the state before it as it was', () => {
 test('an image of no bytes is done after reading none', () => {
   const events: readonly JobEvent[] = [...look(), start(), finished(1, { sha1 }, 0)];
   expect(events.reduce(transition, createJob(0)).phase).toBe('done');
+});
+
+describe('sittings', () => {
+  test('are counted by each time that reading is taken up', () => {
+    const paused = [...look(), start(), pause, resume, pause, resume];
+    expect(after(...paused)).toMatchObject({ phase: 'reading', sittings: 3 });
+    expect(after(...paused, finished())).toMatchObject({ attempts: [{ sittings: 3 }] });
+  });
+
+  test('of an interrupted reading are counted on', () => {
+    const reading = { algorithms: ['sha1'], bytesRead: 300, startedAt: 5, sittings: 2 } as const;
+    const job = createInterruptedJob(SIZE, reading);
+    expect(job).toMatchObject({ phase: 'paused', bytesRead: 300, attempt: 1 });
+    expect(transition(job, resume)).toMatchObject({ phase: 'reading', sittings: 3 });
+  });
 });

@@ -104,6 +104,8 @@ export const progress = {
   about: (duration: string) => `about ${duration}`,
   unknown: 'not known yet',
   percent: (percent: number) => `${formatCount(percent)} %`,
+  interrupted:
+    'Its reading ended with the page that it was on. Press Resume to go on from where it stood; that is possible as long as the file has not changed.',
   again: (algorithms: readonly string[]) =>
     `Read a second time, because a reference needs ${listed(algorithms)}. All digests are computed anew, so that they come from one and the same reading.`,
 };

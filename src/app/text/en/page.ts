@@ -123,6 +123,12 @@ export const notices = {
         return `${quote(notice.name)} is neither an image nor a checksum text that this program can read. Drop an image, or a checksum file, or paste the digest.`;
       case 'unreadable':
         return `${quote(notice.name)} could not be read. Check that it still exists and that the drive is connected, then drop it again.`;
+      case 'not-allowed':
+        return `The browser does not let this page read ${quote(notice.name)} again, so its reading was not taken up. Press Resume and allow it, or drop the file here to start from its beginning.`;
+      case 'not-found':
+        return `${quote(notice.name)} was not found where it was, so its reading was not taken up. Check that its drive is connected, then press Resume; or drop the file here to start from its beginning.`;
+      case 'place-not-kept':
+        return `This browser has no room, or no permission, to keep the place in long readings. The reading of ${quote(notice.name)} goes on; but if this page is closed, it has to start from its beginning.`;
       case 'part-missing':
         return 'A part of this program could not be loaded, so what you asked for was not done. Reload the page; if that does not help, the server that it came from is out of reach.';
     }

@@ -113,6 +113,8 @@ export const incomplete = {
   byFault: {
     'read.failed': (p) =>
       `No verdict: only ${of(p)} could be read. The system refused the rest. Check that the stick, disc or drive is still connected and that no other program holds the file, then press Retry.`,
+    'read.denied': () =>
+      'No verdict: the browser does not let this page read the file. Drop it here again.',
     'read.changed': (p) =>
       `No verdict: the file was changed while it was read; the reading stopped after ${of(p)}. Wait until nothing writes to it any more, such as a download, then drop it here again.`,
     'read.short': (p) =>
@@ -143,6 +145,8 @@ export const care = {
   aged: 'Checked with SHA-1, an older method. No known attack alters an existing file unnoticed; only the original’s maker could have prepared a double.',
   suitable:
     'Genuine does not mean suitable: check edition, language and licence, and ask your equipment’s maker before installing.',
+  sittings: (count: number) =>
+    `Read in ${formatCount(count)} sittings: the reading was paused or interrupted, and went on where it stood.`,
   catalogueNotConsulted:
     'The built-in catalogue could not be consulted; it may know this file. Reload the page to try again.',
   otherName: (own: string) =>

@@ -1,0 +1,25 @@
+import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
+import { ALGORITHMS, type Digests } from '../../core/digest/algorithm.ts';
+import type { CatalogueClient } from '../../engine/client/catalogue.ts';
+
+/**
+ * What the catalogue has for an image. A catalogue that cannot be asked is no reason to fail:
+ * `undefined`, and the verdict says that it was not consulted.
+ */
+export async function findMatches(
+  catalogue: Pick<CatalogueClient, 'find'>,
+  name: string,
+  digests: Digests,
+): Promise<CatalogueMatches | undefined> {
+  try {
+    return await catalogue.find({
+      name,
+      digests: ALGORITHMS.flatMap(({ id }) => {
+        const hex = digests[id];
+        return hex === undefined ? [] : [{ algorithm: id, hex }];
+      }),
+    });
+  } catch {
+    return undefined;
+  }
+}
