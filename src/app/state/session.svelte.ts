@@ -33,6 +33,7 @@ export class Session implements SessionView {
   readonly #queue: JobQueue<JobRow>;
   #selfTested: ((fault: WireFault | undefined) => void) | undefined;
   #serial = 0;
+  #parse: ((text: string) => Reference | undefined) | undefined;
 
   #pages = $state.raw<readonly PageReference[]>([]);
   #pointings = $state.raw<readonly Pointing[]>([]);
@@ -113,22 +114,8 @@ export class Session implements SessionView {
 
   setExpected(text: string): void {
     this.expected = text;
-    if (text.trim() === '') {
-      this.#dropReference(PASTED_ID);
-      this.#queue.advance();
-      return;
-    }
-    const parsed = import('../../core/reference/parse.ts').then(
-      ({ parsePastedText }) => {
-        // A later text was taken meanwhile: this one is no longer there.
-        if (this.expected !== text) return;
-        this.#dropReference(PASTED_ID);
-        const reference = parsePastedText(text);
-        if (reference) this.#addReference(PASTED_ID, reference);
-      },
-      () => this.#notify({ code: 'part-missing', name: '' }),
-    );
-    this.#sort([parsed]);
+    if (this.#parse || text.trim() === '') this.#takeExpected(text);
+    else this.#sort([this.#loadParser().then(() => this.#takeExpected(text))]);
   }
 
   first = (jobId: string): void => this.#with(jobId, (row) => this.#queue.first(row));
@@ -136,10 +123,7 @@ export class Session implements SessionView {
   resume = (jobId: string): void => this.#with(jobId, (row) => this.#queue.resume(row));
   cancel = (jobId: string): void => this.#with(jobId, (row) => this.#queue.cancel(row));
   retry = (jobId: string): void => this.#with(jobId, (row) => this.#queue.retry(row));
-
-  remove(jobId: string): void {
-    this.#with(jobId, (row) => this.#removeRows([row]));
-  }
+  remove = (jobId: string): void => this.#with(jobId, (row) => this.#removeRows([row]));
 
   removeReference(referenceId: string): void {
     if (referenceId === PASTED_ID) this.expected = '';
@@ -167,15 +151,16 @@ export class Session implements SessionView {
 
   saveReport(): void {
     const { engine, catalogueInfo: catalogue } = this;
+    const selfTest = { ready: 'passed', failed: 'failed', starting: 'not-finished' } as const;
     const page = {
       images: [...this.#records.images, ...this.jobs.map((row) => recordImage(row, catalogue))],
       references: [
         ...this.#records.references,
         ...this.#pages.map(({ reference }) => recordReference(reference)),
       ],
-      selfTest: engine === 'ready' ? 'passed' : engine === 'failed' ? 'failed' : 'not-finished',
+      selfTest: selfTest[engine],
       catalogue,
-    } as const;
+    };
     void import('./report-file.ts').then(
       ({ saveReport }) => saveReport(page),
       () => this.#notify({ code: 'part-missing', name: '' }),
@@ -198,6 +183,24 @@ export class Session implements SessionView {
   #sort(parts: readonly Promise<void>[]): void {
     const release = this.#queue.hold();
     void Promise.all(parts).finally(release);
+  }
+
+  /** Not among what an empty page loads. */
+  async #loadParser(): Promise<void> {
+    try {
+      this.#parse ??= (await import('../../core/reference/parse.ts')).parsePastedText;
+    } catch {
+      this.#notify({ code: 'part-missing', name: '' });
+    }
+  }
+
+  /** A later text may have been taken while the parser was loaded. */
+  #takeExpected(text: string): void {
+    if (this.expected !== text) return;
+    const reference = this.#parse?.(text);
+    this.#dropReference(PASTED_ID);
+    if (reference) this.#addReference(PASTED_ID, reference);
+    this.#queue.advance();
   }
 
   readonly #sink: Sink = {
