@@ -204,15 +204,15 @@ describe('for those who do not see the page', () => {
   test('every button has a name of its own', async () => {
     const page = await openApp(browser, server.url);
     await showEverything(page);
-    await page.drop(
+    // Chosen: a second drop of one name would be given another.
+    await page.setFiles(
+      CHOOSE_FILES,
       writeFiles([
         ['plain.iso', 'another of that name'],
         ['SHA256SUMS', 'a line that is none\n'.repeat(9) + listLine('x', 'plain.iso')],
       ]),
     );
-    await page.waitFor(
-      `${withVerdict('plain.iso', 'mismatch')} ~ ${withVerdict('plain.iso', 'mismatch')}`,
-    );
+    await page.waitFor(`${jobNamed('plain.iso')} ~ ${jobNamed('plain.iso')}[data-verdict]`);
     await openFolds(page);
 
     const names = await namesOf(page, 'button');
