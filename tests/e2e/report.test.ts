@@ -290,6 +290,48 @@ describe('what was tried before', () => {
     await page.close();
   });
 
+  test('stays: references that were removed, with the moment, and pasted text that was replaced', async () => {
+    const page = await openPage();
+    await page.drop(writeFiles([['SHA256SUMS', listLine('x', 'x.iso')]]));
+    await page.waitFor(referenceNamed('SHA256SUMS'));
+    await page.fill(EXPECTED, sha256('one'));
+    await page.waitFor(referenceNamed(''));
+    await page.fill(EXPECTED, `${sha256('two')}\n${sha256('three')}\n`);
+    await page.waitFor(`${referenceNamed('')}[data-claims="2"]`);
+    await pressOn(page, referenceNamed('SHA256SUMS'), 'remove');
+
+    const { references } = await save(page);
+    expect(
+      references.map(({ name, claims, removedAt }) => [name, claims, removedAt !== null]),
+    ).toEqual([
+      [null, 1, true],
+      ['SHA256SUMS', 1, true],
+      [null, 2, false],
+    ]);
+    await page.close();
+  });
+
+  test('can be saved from an empty page', async () => {
+    const page = await openPage();
+    expect(await page.count('[data-action="save-report"]')).toBe(0);
+    await page.drop(
+      writeFiles([
+        ['x.iso', 'x'],
+        ['SHA256SUMS', listLine('x', 'x.iso')],
+      ]),
+    );
+    await page.waitFor(withVerdict('x.iso', 'matches'));
+    await pressOn(page, jobNamed('x.iso'), 'remove');
+    await pressOn(page, referenceNamed('SHA256SUMS'), 'remove');
+    await page.waitFor('[data-role="drop-zone"].isEmpty');
+
+    const report = await save(page);
+    expect(imageIn(report, 'x.iso').verdict?.kind).toBe('matches');
+    expect(report.references).toMatchObject([{ name: 'SHA256SUMS' }]);
+    expect(await page.count('[data-action="clear"], [data-action="print"]')).toBe(0);
+    await page.close();
+  });
+
   test('stays: a reading that was cancelled, and the one that came after it', async () => {
     const page = await openPage();
     await page.drop([writeSparse('big.iso', 64_000_000)]);

@@ -39,8 +39,8 @@ export async function openApp(browser: BrowserHandle, url: string): Promise<Page
 }
 
 /**
- * Takes everything off a page that was used, which is much quicker than to load it anew. Only a
- * saved report tells such a page from a new one.
+ * Takes everything off a page that was used, which is much quicker than to load it anew. Only what
+ * stays in the report tells such a page from a new one.
  */
 export async function emptyApp(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-action="clear"]')?.click());

@@ -176,7 +176,10 @@ export class QueueBench {
 
   async finish(name: string): Promise<void> {
     this.#readOf(name).end({
-      ...{ ok: true, digests: { sha1: SHA1 }, prefixes: [], bytesRead: BYTES },
+      ok: true,
+      digests: { sha1: SHA1 },
+      prefixes: [],
+      bytesRead: BYTES,
       reading: { way: 'slices', stages: 1 },
     });
     await settle();

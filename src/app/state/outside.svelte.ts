@@ -26,10 +26,7 @@ export function tellOutside(sessionOf: () => SessionView, say: (line: string) =>
     remaining > 0 ? remaining : result === undefined ? undefined : 'dot',
   );
 
-  $effect(() => wakeLock.set(session.queue.isReading));
-  $effect(() => setTitle(title));
-  $effect(() => setBadge(badge));
-  $effect(() => watchReturn(() => (result = undefined)));
+  // The first of the effects: the others show what follows from it.
   $effect(() => {
     const milestones = watch.look(session.jobs);
     const line = announce(milestones, session.catalogueInfo);
@@ -38,6 +35,10 @@ export function tellOutside(sessionOf: () => SessionView, say: (line: string) =>
     if (end?.kind === 'finished' && isHidden())
       result = describeResult(end.jobs, session.catalogueInfo);
   });
+  $effect(() => wakeLock.set(session.queue.isReading));
+  $effect(() => setTitle(title));
+  $effect(() => setBadge(badge));
+  $effect(() => watchReturn(() => (result = undefined)));
   $effect(() => () => {
     wakeLock.set(false);
     setTitle(undefined);

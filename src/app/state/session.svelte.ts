@@ -35,6 +35,7 @@ export class Session implements SessionView {
   readonly #queue: JobQueue<JobRow>;
   #selfTested: ((fault: WireFault | undefined) => void) | undefined;
   #serial = 0;
+  #parse: ((text: string) => Reference | undefined) | undefined;
 
   #pages = $state.raw<readonly PageReference[]>([]);
   #pointings = $state.raw<readonly Pointing[]>([]);
@@ -120,22 +121,8 @@ export class Session implements SessionView {
 
   setExpected(text: string): void {
     this.expected = text;
-    if (text.trim() === '') {
-      this.#dropReference(PASTED_ID);
-      this.#queue.advance();
-      return;
-    }
-    const parsed = import('../../core/reference/parse.ts').then(
-      ({ parsePastedText }) => {
-        // A later text was taken meanwhile: this one is no longer there.
-        if (this.expected !== text) return;
-        this.#dropReference(PASTED_ID);
-        const reference = parsePastedText(text);
-        if (reference) this.#addReference(PASTED_ID, reference);
-      },
-      () => this.#notify({ code: 'part-missing', name: '' }),
-    );
-    this.#sort([parsed]);
+    if (this.#parse || text.trim() === '') this.#takeExpected(text);
+    else this.#sort([this.#loadParser().then(() => this.#takeExpected(text))]);
   }
 
   first = (jobId: string): void => this.#with(jobId, (row) => this.#queue.first(row));
@@ -143,10 +130,7 @@ export class Session implements SessionView {
   resume = (jobId: string): void => this.#with(jobId, (row) => this.#queue.resume(row));
   cancel = (jobId: string): void => this.#with(jobId, (row) => this.#queue.cancel(row));
   retry = (jobId: string): void => this.#with(jobId, (row) => this.#queue.retry(row));
-
-  remove(jobId: string): void {
-    this.#with(jobId, (row) => this.#removeRows([row]));
-  }
+  remove = (jobId: string): void => this.#with(jobId, (row) => this.#removeRows([row]));
 
   removeReference(referenceId: string): void {
     if (referenceId === PASTED_ID) this.expected = '';
@@ -174,6 +158,7 @@ export class Session implements SessionView {
 
   saveReport(): void {
     const { engine, catalogueInfo: catalogue } = this;
+    const selfTest = { ready: 'passed', failed: 'failed', starting: 'not-finished' } as const;
     const page = {
       way: this.#engine.way,
       images: [...this.#records.images, ...this.jobs.map((row) => recordImage(row, catalogue))],
@@ -181,9 +166,9 @@ export class Session implements SessionView {
         ...this.#records.references,
         ...this.#pages.map(({ reference }) => recordReference(reference)),
       ],
-      selfTest: engine === 'ready' ? 'passed' : engine === 'failed' ? 'failed' : 'not-finished',
+      selfTest: selfTest[engine],
       catalogue,
-    } as const;
+    };
     void import('./report-file.ts').then(
       ({ saveReport }) => saveReport(page),
       () => this.#notify({ code: 'part-missing', name: '' }),
@@ -206,6 +191,24 @@ export class Session implements SessionView {
   #sort(parts: readonly Promise<void>[]): void {
     const release = this.#queue.hold();
     void Promise.all(parts).finally(release);
+  }
+
+  /** Not among what an empty page loads. */
+  async #loadParser(): Promise<void> {
+    try {
+      this.#parse ??= (await import('../../core/reference/parse.ts')).parsePastedText;
+    } catch {
+      this.#notify({ code: 'part-missing', name: '' });
+    }
+  }
+
+  /** A later text may have been taken while the parser was loaded. */
+  #takeExpected(text: string): void {
+    if (this.expected !== text) return;
+    const reference = this.#parse?.(text);
+    this.#dropReference(PASTED_ID);
+    if (reference) this.#addReference(PASTED_ID, reference);
+    this.#queue.advance();
   }
 
   readonly #sink: Sink = {

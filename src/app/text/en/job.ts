@@ -16,7 +16,7 @@ export const action = {
 
 /** The button's name for those who do not see which card it stands on. */
 export const actionOn = {
-  first: (image: string) => `Verify ${image} first`,
+  first: (image: string) => `Verify this first: ${image}`,
   pause: (image: string) => `Pause ${image}`,
   resume: (image: string) => `Resume ${image}`,
   cancel: (image: string) => `Cancel ${image}`,
