@@ -56,10 +56,9 @@ function throughputRows(): readonly Row[] {
 
 function memoryRows(): readonly Row[] {
   const growths = findResult('memory')?.growths ?? [];
-  const say = ({ grownMiB, met, atMost }: Growth): string =>
-    judged(`${grownMiB}${atMost === undefined ? '' : ` (${atMost})`}`, met);
+  const say = ({ grownMiB, met }: Growth): string => judged(`${grownMiB}`, met);
   return [...new Set(growths.map(({ imageBytes }) => imageBytes))].map((size) => ({
-    label: `memory over idle at ${size / 1e9} GB, MiB`,
+    label: `memory over idle at ${size / 1e9} GB, MiB (96, Chromium 109: 160)`,
     cell: (browser) => {
       const found = growths.find((one) => one.browser === browser && one.imageBytes === size);
       return found && say(found);
@@ -99,13 +98,13 @@ const TITLES: Readonly<Record<BrowserName, string>> = {
 const majorOf = (version: string): string => /\d+/.exec(version)?.[0] ?? '';
 
 /** Where, with what and when; of several runs the first, since they are shown as one. */
-function describeCircumstances({ machine, date, rounds }: Circumstances): string {
+function describeCircumstances({ machine, date, rounds }: Circumstances): readonly string[] {
   const { cpu, cores, memoryGiB } = machine;
-  return (
-    `Measured on ${date} with ${cores} cores of an ${cpu} and ${memoryGiB} GiB of memory. ` +
-    `Ratios and times are medians of ${rounds} rounds, with the least and the most; ` +
-    'in brackets behind a label, or behind a memory figure, what this project has promised itself.'
-  );
+  return [
+    `Measured on ${date} by \`npm run bench\`: ${cores} cores of an ${cpu}, ${memoryGiB} GiB of memory. The`,
+    `median of ${rounds} rounds, and in brackets the least and the most. A number in the label is what this`,
+    'project has promised itself.',
+  ];
 }
 
 /** `undefined` when nothing has been measured. */
@@ -124,7 +123,7 @@ export function formatTable(): string | undefined {
   ]);
   const table = [['', ...titles], ['', ...titles].map(() => '---'), ...lines];
   const rows = table.map((cells) => `| ${cells.join(' | ')} |`);
-  return [describeCircumstances(first), '', ...rows].join('\n');
+  return [...describeCircumstances(first), '', ...rows].join('\n');
 }
 
 /** Puts the table between its two marks in the README. Throws an `Error` when they are not there. */
