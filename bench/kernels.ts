@@ -5,9 +5,9 @@
 import { ALGORITHMS } from '../src/core/digest/algorithm.ts';
 import { launchBrowser, type Page } from '../tests/support/browsers/page.ts';
 import { startServer } from '../tests/support/server.ts';
-import type { Measured } from './main.ts';
 import type { Options } from './options.ts';
 import { openPeers, runPeer } from './peer-page.ts';
+import type { Measured } from './results.ts';
 import { buildPeers } from './sites.ts';
 import { summarise, type Spread } from './statistics.ts';
 

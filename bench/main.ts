@@ -7,18 +7,9 @@ import { describeMachine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { readOptions, type Options, type Part } from './options.ts';
 import { measurePage } from './page.ts';
-import { FORMAT, writeResult, type Contents } from './results.ts';
+import { FORMAT, writeResult, type Measured } from './results.ts';
 import { formatTable, writeReadme } from './table.ts';
 import { measureThroughput } from './throughput.ts';
-
-/** What a part found. */
-export interface Measured<Name extends Part> {
-  /** Of everything that took part. */
-  readonly versions: Readonly<Record<string, string>>;
-  /** In one sentence. */
-  readonly what: string;
-  readonly content: Contents[Name];
-}
 
 type Measures = {
   readonly [Name in Part]: (options: Options, directory: string) => Promise<Measured<Name>>;

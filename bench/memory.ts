@@ -8,10 +8,10 @@ import type { BrowserName } from '../tests/support/browsers/driver.ts';
 import { launchBrowser } from '../tests/support/browsers/page.ts';
 import { startServer } from '../tests/support/server.ts';
 import { chooseFile, openApp, readDigests, verdictGiven } from './app-page.ts';
-import type { Measured } from './main.ts';
 import { writeSparseIso } from './noise.ts';
 import type { Options } from './options.ts';
 import { watchPeaks } from './process-tree.ts';
+import type { Measured } from './results.ts';
 
 const MIB = 2 ** 20;
 /** Start-up, the self-test and the storing of the page for offline use are over by then. */

@@ -8,9 +8,9 @@ import { startServer } from '../tests/support/server.ts';
 import { chooseFile, FACT, openApp, sighted, verify, watchFor } from './app-page.ts';
 import { timeCatalogue } from './catalogue-page.ts';
 import { endTaskWatch, startTaskWatch, type LongTasks } from './long-tasks.ts';
-import type { Measured } from './main.ts';
 import { writeNoise, writeSparseIso } from './noise.ts';
 import type { Options } from './options.ts';
+import type { Measured } from './results.ts';
 import { summarise, type Spread } from './statistics.ts';
 
 const NAME = 'noise.iso';

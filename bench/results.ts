@@ -35,6 +35,15 @@ export interface Contents {
   };
 }
 
+/** What a part found. */
+export interface Measured<Name extends Part> {
+  /** Of everything that took part. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** In one sentence. */
+  readonly what: string;
+  readonly content: Contents[Name];
+}
+
 export type Result<Name extends Part> = Circumstances & Contents[Name];
 
 const fileOf = (part: Part): string => path.join(DIRECTORY, `${part}.json`);

@@ -88,22 +88,26 @@ function pageRows(): readonly Row[] {
   ];
 }
 
-const TITLES: Readonly<Record<BrowserName, string>> = {
-  chromium: 'Chromium',
-  chromium109: 'Chromium',
-  firefox: 'Firefox',
-  webkit: 'WebKitGTK',
+/** A name, and what of a driver's version text people call the version. */
+const TITLES: Readonly<Record<BrowserName, readonly [name: string, version: RegExp]>> = {
+  chromium: ['Chromium', /\d+/],
+  chromium109: ['Chromium', /\d+/],
+  firefox: ['Firefox', /\d+/],
+  webkit: ['WebKitGTK', /\d+\.\d+/],
 };
 
-const majorOf = (version: string): string => /\d+/.exec(version)?.[0] ?? '';
+function formatTitle(browser: BrowserName, version: string): string {
+  const [name, pattern] = TITLES[browser];
+  return `${name} ${pattern.exec(version)?.[0] ?? ''}`;
+}
 
 /** Where, with what and when; of several runs the first, since they are shown as one. */
 function describeCircumstances({ machine, date, rounds }: Circumstances): readonly string[] {
   const { cpu, cores, memoryGiB } = machine;
   return [
     `Measured on ${date} by \`npm run bench\`: ${cores} cores of an ${cpu}, ${memoryGiB} GiB of memory. The`,
-    `median of ${rounds} rounds, and in brackets the least and the most. A number in the label is what this`,
-    'project has promised itself.',
+    `median of ${rounds} rounds, and in brackets the least and the most. The number behind a label is what`,
+    'this project has promised itself.',
   ];
 }
 
@@ -114,9 +118,7 @@ export function formatTable(): string | undefined {
   if (first === undefined) return undefined;
   const versions = Object.assign({}, ...runs.map((run) => run?.versions)) as Record<string, string>;
   const browsers = BROWSERS.filter((browser) => versions[browser] !== undefined);
-  const titles = browsers.map(
-    (browser) => `${TITLES[browser]} ${majorOf(versions[browser] ?? '')}`,
-  );
+  const titles = browsers.map((browser) => formatTitle(browser, versions[browser] ?? ''));
   const lines = [...throughputRows(), ...memoryRows(), ...pageRows()].map(({ label, cell }) => [
     label,
     ...browsers.map((browser) => cell(browser) ?? ''),

@@ -8,13 +8,13 @@ import { launchBrowser, type BrowserHandle, type Page } from '../tests/support/b
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { openApp, verify } from './app-page.ts';
 import { readToolVersions } from './machine.ts';
-import type { Measured } from './main.ts';
 import { timeTool, TOOLS, type Timed } from './native-tools.ts';
 import { writeNoise } from './noise.ts';
 import type { Options } from './options.ts';
 import type { FilePeer } from './pages/task.ts';
 import { openPeers, runPeer } from './peer-page.ts';
 import { compareRounds } from './ratios.ts';
+import type { Measured } from './results.ts';
 import { buildOneDigestApp, buildPeers } from './sites.ts';
 import { summarise, type Spread } from './statistics.ts';
 
