@@ -6,6 +6,8 @@ export const FACT = '[data-role="fact"]';
 export const VERDICT = '[data-role="job"][data-verdict]';
 /** 50 GB on a busy machine. */
 const LONGEST_MS = 1_800_000;
+/** WebDriver gives a script 30 s unless told otherwise, Puppeteer three minutes. */
+const PATIENCE_MS = 20_000;
 
 /** When something first was there, in milliseconds since the page got the file. */
 export interface Sighting {
@@ -56,8 +58,17 @@ function watch(selectors: readonly string[]): void {
   Object.assign(globalThis, { benchSightings: Object.fromEntries(sightings) });
 }
 
-const findSighting = (selector: string): Promise<Sighting> | undefined =>
-  (globalThis as unknown as Watched).benchSightings[selector];
+/** Runs in the page. `null`: not yet. */
+function awaitSighting(selector: string, patienceMs: number): Promise<Sighting | null> {
+  const sighting = (globalThis as unknown as Watched).benchSightings[selector];
+  if (sighting === undefined) throw new Error(`not watched for: ${selector}`);
+  const notYet = new Promise<null>((resolve) => {
+    setTimeout(() => {
+      resolve(null);
+    }, patienceMs);
+  });
+  return Promise.race([sighting, notYet]);
+}
 
 export async function openApp(browser: BrowserHandle, url: string): Promise<Page> {
   const page = await browser.newPage(url);
@@ -69,11 +80,13 @@ export async function openApp(browser: BrowserHandle, url: string): Promise<Page
 export const watchFor = (page: Page, ...selectors: readonly string[]): Promise<void> =>
   page.evaluate(watch, selectors);
 
-/** After the drop. Waits within the page; drivers give up after minutes (Firefox's after three). */
+/** After the drop. Waits within the page, and asks anew before a driver loses its patience. */
 export async function sighted(page: Page, selector: string): Promise<Sighting> {
-  const sighting = await page.evaluate(findSighting, selector);
-  if (sighting === undefined) throw new Error(`not watched for: ${selector}`);
-  return sighting;
+  for (let waitedMs = 0; waitedMs < LONGEST_MS; waitedMs += PATIENCE_MS) {
+    const sighting = await page.evaluate(awaitSighting, selector, PATIENCE_MS);
+    if (sighting !== null) return sighting;
+  }
+  throw new Error(`not seen in ${page.browser}: ${selector}`);
 }
 
 export const chooseFile = (page: Page, file: string): Promise<void> =>
