@@ -1,0 +1,120 @@
+/**
+ * `page`: whether the page stays responsive while an image is hashed, how soon it shows what a large
+ * image says of itself, and what the catalogue costs.
+ */
+import type { BrowserName } from '../tests/support/browsers/driver.ts';
+import { launchBrowser, type Page } from '../tests/support/browsers/page.ts';
+import { startServer } from '../tests/support/server.ts';
+import { chooseFile, FACT, openApp, sighted, verify, watchFor } from './app-page.ts';
+import { timeCatalogue } from './catalogue-page.ts';
+import { endTaskWatch, startTaskWatch, type LongTasks } from './long-tasks.ts';
+import { writeNoise, writeSparseIso } from './noise.ts';
+import type { Options } from './options.ts';
+import type { Measured } from './results.ts';
+import { summarise, type Spread } from './statistics.ts';
+
+const NAME = 'noise.iso';
+const LARGE_BYTES = 5e9;
+
+/** What is promised, in milliseconds. */
+const LIMITS = { longTask: 50, facts: 300, catalogueLoad: 100, catalogueLookUp: 1 } as const;
+
+/** A time, and whether the median keeps to its limit. */
+export interface Kept {
+  readonly milliseconds: Spread;
+  readonly atMost: number;
+  readonly met: boolean;
+}
+
+function keep(values: readonly number[], atMost: number): Kept {
+  const milliseconds = summarise(values, 2);
+  return { milliseconds, atMost, met: milliseconds.median <= atMost };
+}
+
+/** A real drop where the driver can make one. */
+const drop = (page: Page, file: string): Promise<void> =>
+  page.browser.startsWith('chromium') ? page.drop([file]) : chooseFile(page, file);
+
+async function timeFacts(page: Page, file: string): Promise<number> {
+  await watchFor(page, FACT);
+  await drop(page, file);
+  return (await sighted(page, FACT)).paintedMs;
+}
+
+async function watchTasks(page: Page, file: string): Promise<LongTasks> {
+  await startTaskWatch(page);
+  await verify(page, file, NAME);
+  return endTaskWatch(page);
+}
+
+/** No task may be long, so of several rounds the worst counts. */
+function worst(rounds: readonly LongTasks[]) {
+  const highest = (read: (tasks: LongTasks) => number | undefined): number | undefined => {
+    const values = rounds.map(read).filter((value) => value !== undefined);
+    return values.length === 0 ? undefined : Math.max(...values);
+  };
+  const count = highest((tasks) => tasks.count);
+  return {
+    longTasksMost: count ?? null,
+    longestTaskMs: highest((tasks) => tasks.longestMs) ?? null,
+    longestSilenceMs: Math.round(highest((tasks) => tasks.longestSilenceMs) ?? 0),
+    ...(count === undefined ? {} : { longerThanMs: LIMITS.longTask, met: count === 0 }),
+  };
+}
+
+interface Files {
+  readonly noise: string;
+  readonly large: string;
+}
+
+/** Every round begins with a page that has done nothing yet. */
+async function measureBrowser(browser: BrowserName, url: string, rounds: number, files: Files) {
+  const handle = await launchBrowser({ browser });
+  const tasks: LongTasks[] = [];
+  const facts: number[] = [];
+  const catalogue: Awaited<ReturnType<typeof timeCatalogue>>[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const page = await openApp(handle, url);
+    facts.push(await timeFacts(page, files.large));
+    await page.close();
+    const second = await openApp(handle, url);
+    tasks.push(await watchTasks(second, files.noise));
+    catalogue.push(await timeCatalogue(second));
+    await second.close();
+  }
+  await handle.close();
+  const found = {
+    browser,
+    hashing: worst(tasks),
+    facts: keep(facts, LIMITS.facts),
+    catalogueLoad: keep(
+      catalogue.map(({ loadMs }) => loadMs),
+      LIMITS.catalogueLoad,
+    ),
+    catalogueLookUp: keep(
+      catalogue.map(({ lookUpMs }) => lookUpMs),
+      LIMITS.catalogueLookUp,
+    ),
+  };
+  return { found, version: handle.version };
+}
+
+export type PageTimes = Awaited<ReturnType<typeof measureBrowser>>['found'];
+
+export async function measurePage(options: Options, directory: string): Promise<Measured<'page'>> {
+  const server = await startServer();
+  const files = {
+    noise: writeNoise(directory, NAME, options.bytes),
+    large: writeSparseIso(directory, LARGE_BYTES),
+  };
+  const versions: Record<string, string> = {};
+  const browsers: PageTimes[] = [];
+  for (const name of options.browsers) {
+    const { found, version } = await measureBrowser(name, server.url, options.rounds, files);
+    versions[name] = version;
+    browsers.push(found);
+  }
+  await server.stop();
+  const what = 'the page while hashing; drop of 5 GB to facts painted; the catalogue';
+  return { versions, what, content: { fileBytes: options.bytes, browsers } };
+}

@@ -1,0 +1,59 @@
+/** Memory of the processes that this one started, and of theirs, as Linux counts it (proc(5)). */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+/** Writing this to clear_refs sets a process's peak to what it holds now (proc(5), Linux 4.0). */
+const RESET_PEAK = '5';
+const SAMPLE_MS = 250;
+
+/** `undefined` for a process that has just ended. */
+function readField(pid: number, field: 'PPid' | 'VmHWM'): number | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const [, value] = new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status) ?? [];
+    return value === undefined ? undefined : Number(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function findDescendants(root: number): readonly number[] {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  const parents = new Map(pids.map((pid) => [pid, readField(pid, 'PPid')]));
+  const descends = (pid: number | undefined): boolean =>
+    pid !== undefined && (pid === root || descends(parents.get(pid)));
+  return pids.filter((pid) => pid !== root && descends(pid));
+}
+
+export interface PeakWatch {
+  /** Ends the watch. Bytes by which the sum of the processes' peaks exceeds what they held at its beginning. */
+  stop(): { readonly idleBytes: number; readonly grownBytes: number };
+}
+
+const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
+
+/**
+ * Sets the peaks of all descendants back and watches them. Samples are for processes that come and
+ * go; the peak itself is kept by the kernel and missed by none. Peaks of different processes need
+ * not have been at one time, so their sum is an upper bound.
+ */
+export function watchPeaks(): PeakWatch {
+  const peaks = new Map<number, number>();
+  const sample = (): void => {
+    for (const pid of findDescendants(process.pid)) {
+      const kibibytes = readField(pid, 'VmHWM');
+      if (kibibytes !== undefined) peaks.set(pid, Math.max(kibibytes, peaks.get(pid) ?? 0));
+    }
+  };
+  for (const pid of findDescendants(process.pid))
+    writeFileSync(`/proc/${pid}/clear_refs`, RESET_PEAK);
+  sample();
+  const idle = sum(peaks.values());
+  const timer = setInterval(sample, SAMPLE_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      sample();
+      return { idleBytes: idle * 1024, grownBytes: (sum(peaks.values()) - idle) * 1024 };
+    },
+  };
+}
