@@ -17,7 +17,7 @@ describe('stages', () => {
     const stages = composeStages(['sha256', 'sha1', 'md5', 'crc32'], { cores: 2, size: large });
     expect(stages).toEqual([
       ['sha256', 'crc32'],
-      ['md5', 'sha1'],
+      ['sha1', 'md5'],
     ]);
   });
 
