@@ -8,6 +8,7 @@ import { repeat, type Timers } from '../../engine/client/timers.ts';
 import { faultOf, Inspector } from './inspector.ts';
 import { findMatches } from './look-up.ts';
 import {
+  isReady,
   isWaiting,
   type Interrupted,
   type PlaceKeeper,
@@ -35,9 +36,9 @@ export interface JobQueuePorts<Row extends QueueRow> {
 export const SAMPLE_MS = 1_000;
 
 /**
- * Runs the jobs, one reading at a time: two readings at once are slower than one after the other
- * on a USB stick or a disc. Those that wait are inspected meanwhile, one after another. A paused
- * job lets the next one begin; one that is resumed has the one that is read stand aside for it.
+ * Runs the jobs, one reading at a time, since two at once are slower on a stick or a disc. Those
+ * that wait are inspected meanwhile. A paused job lets the next one begin; one that is resumed has
+ * the one that is read stand aside for it.
  */
 export class JobQueue<Row extends QueueRow> {
   readonly #ports: JobQueuePorts<Row>;
@@ -96,14 +97,6 @@ export class JobQueue<Row extends QueueRow> {
     }
     this.#standAside();
     this.#goOn(row);
-  }
-
-  #standAside(): void {
-    const reading = this.#findReading();
-    if (reading !== undefined) {
-      this.#stop(reading);
-      this.#aside.add(reading);
-    }
   }
 
   cancel(row: Row): void {
@@ -175,6 +168,13 @@ export class JobQueue<Row extends QueueRow> {
     return this.#rows.find(({ phase }) => phase === 'reading');
   }
 
+  #standAside(): void {
+    const reading = this.#findReading();
+    if (reading === undefined) return;
+    this.#stop(reading);
+    this.#aside.add(reading);
+  }
+
   #stop(row: Row): void {
     row.run?.pause();
     row.send({ kind: 'pause' });
@@ -236,9 +236,9 @@ export class JobQueue<Row extends QueueRow> {
     this.advance();
   }
 
-  async #reopen(row: Row, interrupted: Interrupted): Promise<File | undefined> {
+  async #reopen(row: Row, { open }: Interrupted): Promise<File | undefined> {
     try {
-      const file = await interrupted.open();
+      const file = await open();
       row.takeUp(file);
       return file;
     } catch (thrown) {
@@ -260,11 +260,11 @@ export class JobQueue<Row extends QueueRow> {
       if ((await this.#ports.isUnchanged(file)) === false) {
         throw new Fault('read.changed', 'file expected its size and date, got others afterwards');
       }
-      const { digests, bytesRead, reading } = outcome;
+      const { digests, bytesRead } = outcome;
       const matches = await findMatches(this.#ports.catalogue, row.name, digests);
       if (!this.#isCurrent(row, attempt)) return;
       row.matches = matches;
-      row.reading = reading;
+      row.reading = outcome.reading;
       row.send({ kind: 'finished', attempt, at: Date.now(), digests, bytesRead });
     } catch (thrown) {
       row.send({ kind: 'failed', attempt, at: Date.now(), fault: faultOf(thrown) });
@@ -300,6 +300,3 @@ export class JobQueue<Row extends QueueRow> {
     return outcome;
   }
 }
-
-const isReady = ({ phase, machine }: QueueRow): boolean =>
-  phase === 'queued' && machine.isInspected;

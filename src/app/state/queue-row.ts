@@ -11,9 +11,9 @@ export interface Interrupted {
    * The file, as it is now. Rejects with a Fault: `read.denied` when the user does not allow it,
    * `read.failed` when it cannot be found.
    */
-  open(): Promise<File>;
+  readonly open: () => Promise<File>;
   /** Whether that is the file of which a part was read. */
-  isSame(file: File): boolean;
+  readonly isSame: (file: File) => boolean;
 }
 
 /** Keeps the place of readings, where there is somewhere to keep it. */
@@ -53,6 +53,10 @@ export interface QueueRow {
 /** Its turn has not come. */
 export const isWaiting = ({ phase }: Pick<QueueRow, 'phase'>): boolean =>
   phase === 'queued' || phase === 'inspecting';
+
+/** Its turn may come. */
+export const isReady = ({ phase, machine }: Pick<QueueRow, 'phase' | 'machine'>): boolean =>
+  phase === 'queued' && machine.isInspected;
 
 /** The rows of the page in their order, which for those that wait is the order of reading. */
 export interface RowList<Row extends QueueRow> {

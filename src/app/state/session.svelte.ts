@@ -176,8 +176,7 @@ export class Session implements SessionView {
   }
 
   #with(jobId: string, act: (row: JobRow) => void): void {
-    const row = this.jobs.find(({ id }) => id === jobId);
-    if (row) act(row);
+    for (const row of this.jobs.filter(({ id }) => id === jobId)) act(row);
   }
 
   #removeRows(rows: readonly JobRow[]): void {
@@ -222,12 +221,11 @@ export class Session implements SessionView {
   };
 
   async #findInterrupted(): Promise<void> {
-    const rows = (await this.#places.takeOver()).map(({ id, source }) => {
+    for (const { id, source } of await this.#places.takeOver()) {
       const row = this.#rowOf(source);
       this.#places.adopt(row, id);
-      return row;
-    });
-    if (rows.length > 0) this.#queue.add(rows);
+      this.#queue.add([row]);
+    }
   }
 
   #rowOf(source: RowSource): JobRow {
