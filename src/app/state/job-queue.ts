@@ -5,7 +5,7 @@ import type { Reference } from '../../core/reference/reference.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine, HashOutcome } from '../../engine/client/engine.ts';
 import { repeat, type Timers } from '../../engine/client/timers.ts';
-import { faultOf, Inspector } from './inspector.ts';
+import { faultOf, Inspector, type InspectorPorts } from './inspector.ts';
 import { findMatches } from './look-up.ts';
 import {
   isReady,
@@ -28,8 +28,7 @@ export interface JobQueuePorts<Row extends QueueRow> {
   readonly timers: Timers;
   /** Which digests an image needs, those it has among them. */
   plan(row: Row): readonly AlgorithmId[];
-  /** Settled when the kernels have passed or failed their self-test. */
-  readonly selfTested: Promise<WireFault | undefined>;
+  readonly selfTested: InspectorPorts<Row>['selfTested'];
 }
 
 /** Often enough for a standstill to show within the window of the pace. */
@@ -43,7 +42,7 @@ export const SAMPLE_MS = 1_000;
 export class JobQueue<Row extends QueueRow> {
   readonly #ports: JobQueuePorts<Row>;
   readonly #inspector: Inspector<Row>;
-  /** Its name is being looked up, and then it is read. */
+  /** Its name is looked up, and then it is read. */
   #starting: Row | undefined;
   /** Paused by the queue, not by the user: they go on by themselves. */
   readonly #aside = new Set<Row>();
@@ -109,8 +108,7 @@ export class JobQueue<Row extends QueueRow> {
   }
 
   /**
-   * A second reading that was cancelled is not begun again by itself. But whoever brings a
-   * reference wants it compared: what it states may be computed after all.
+   * A cancelled second reading is not begun again by itself, but for whoever brings a reference.
    */
   reconsider({ claims }: Reference): void {
     for (const row of this.#rows) {
@@ -290,7 +288,7 @@ export class JobQueue<Row extends QueueRow> {
       },
     );
     row.run = run;
-    // A reading that hangs tells nothing of itself; that nothing came must show all the same.
+    // A reading that hangs says nothing; that nothing came must show all the same.
     const stopSampling = repeat(timers, SAMPLE_MS, () => {
       if (row.phase === 'reading') list.sample(row, row.machine.bytesRead, performance.now());
     });
