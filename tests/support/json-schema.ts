@@ -44,8 +44,9 @@ const failUnless = (isRight: boolean, path: string, what: string): string[] =>
   isRight ? [] : [`${path}: ${what}`];
 
 function checkType({ one, rule, path }: Check): string[] {
-  const isRight = rule === 'integer' ? Number.isInteger(one) : typeOf(one) === rule;
-  return failUnless(isRight, path, `${show(rule)} expected, got ${typeOf(one)}`);
+  const isOf = (type: Json) => (type === 'integer' ? Number.isInteger(one) : typeOf(one) === type);
+  const types: readonly Json[] = Array.isArray(rule) ? (rule as readonly Json[]) : [rule];
+  return failUnless(types.some(isOf), path, `${show(rule)} expected, got ${typeOf(one)}`);
 }
 
 function checkAdditional({ one, rule, schema, path, check }: Check): string[] {
