@@ -5,6 +5,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** The types that all formats with a directory tree answer with. */
+const SHAPE_OF_TREES = 'core/image/tree.ts';
+
 const BASE = ['core/fault.ts', 'core/finding.ts', 'core/bytes/', 'core/text/'];
 
 /** @type {readonly { from: string, may: readonly string[] }[]} */
@@ -66,7 +69,7 @@ function pathInSource(filename) {
 
 function findLayer(file) {
   const format = /^core\/image\/[^/]+\//.exec(file)?.[0];
-  if (format !== undefined) return { from: format, may: [...BASE, format] };
+  if (format !== undefined) return { from: format, may: [...BASE, SHAPE_OF_TREES, format] };
   return LAYERS.find(({ from }) => file.startsWith(from));
 }
 

@@ -29,5 +29,49 @@ export type FindingCode =
   | 'pasted-too-long' // more text than a page parses at once; detail: limit (characters)
   | 'no-claims' // nothing in it can be compared
   | 'too-many-lines' // no more files are kept; detail: limit, skipped (digests left out)
-  // images
-  | 'both-byte-mismatch'; // ECMA-119 both-byte field whose halves differ; detail: field, le, be
+  // images: directory trees and extents of any format
+  | 'directory-cut' // the image ends before the directory does; detail: name
+  | 'directory-missing' // what is recorded as a directory's place holds none; detail: name
+  | 'directory-listed-before' // under another name: a loop or a double entry; detail: name
+  | 'directory-too-deep' // not read; detail: name, limit (levels)
+  | 'directory-too-long' // read up to the limit; detail: name, limit (bytes)
+  | 'too-many-entries' // the rest of the tree is not read; detail: limit
+  | 'too-much-structure' // the limit for all reads together was reached; detail: limit (bytes)
+  | 'extent-beyond-end' // content lies behind the image's end; detail: name
+  | 'too-many-extents' // of one file; detail: name, limit
+  | 'deceptive-name' // '.', '..', or a slash or NUL within; detail: name
+  | 'impossible-date' // detail: field, text
+  // images: ISO 9660
+  | 'both-byte-mismatch' // ECMA-119 both-byte field whose halves differ; detail: field, le, be
+  | 'descriptor-cut' // the image ends within a volume descriptor
+  | 'primary-descriptor-missing'
+  | 'terminator-missing' // the row of descriptors breaks off
+  | 'too-many-descriptors' // detail: limit
+  | 'impossible-block-size' // read as 2048; detail: value
+  | 'damaged-record' // a directory record that cannot be; the rest of its sector is not read
+  | 'unfinished-file' // a file of several sections without its last; detail: name
+  | 'interleaved-file' // its content is not located; detail: name
+  | 'damaged-system-use' // System Use entry that cannot be; the rest of its area is not read
+  | 'damaged-continuation' // System Use goes on where it cannot: a loop, or behind the end
+  | 'too-much-system-use' // the rest is not read; detail: limit (bytes)
+  | 'overlong-name' // a Rock Ridge name or link, cut; detail: limit (bytes)
+  // images: El Torito
+  | 'boot-catalog-missing' // nothing at the place that the boot record names
+  | 'boot-catalog-checksum' // the validation entry's words do not come to zero; detail: sum
+  | 'boot-catalog-damaged' // an entry that cannot be; the rest is not read
+  | 'boot-catalog-too-long' // read up to the limit; detail: limit (entries)
+  | 'boot-image-beyond-end' // detail: number
+  | 'boot-image-size-unknown' // detail: number
+  | 'boot-info-mismatch' // the boot image's own checksum; detail: number, recorded, computed
+  // images: system area
+  | 'gpt-checksum' // detail: part, recorded, computed
+  | 'gpt-malformed' // a field that cannot be; detail: part, field
+  | 'gpt-backup-missing' // no header where the primary one says; detail: place (bytes)
+  | 'gpt-headers-disagree' // detail: field
+  | 'apm-malformed' // Apple partition map entry that cannot be
+  | 'extended-partition-damaged' // the chain of logical partitions loops or breaks off
+  | 'too-many-partitions' // detail: limit
+  | 'partition-beyond-end' // detail: scheme, number
+  // images: isomd5sum
+  | 'implanted-text-malformed' // detail: field, text
+  | 'implanted-text-incomplete'; // detail: field

@@ -57,7 +57,8 @@ function describeNamed({ claims }: Reference, entry: CatalogueEntry): string[] {
 export function describeFinding(finding: Finding): string {
   const more = finding.detail?.['more'];
   const own = words.finding[finding.code](finding);
-  const sentence = typeof more === 'number' ? words.andMore(own, more) : own;
+  const addMore = finding.line === undefined ? words.andMorePlaces : words.andMore;
+  const sentence = typeof more === 'number' ? addMore(own, more) : own;
   if (finding.line !== undefined) return words.atLine(finding.line, sentence);
   if (finding.offset !== undefined) return words.atOffset(finding.offset, sentence);
   return sentence;

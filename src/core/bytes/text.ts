@@ -28,6 +28,25 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   return decoded?.text.includes('\0') ? undefined : decoded;
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * A name or label recorded in an unsaid encoding: UTF-8 where the bytes are that, else Latin-1.
+ * Every byte is kept, a NUL and a byte order mark too.
+ */
+export function decodeName(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return decodeLatin1(bytes); // a TypeError: the bytes are not UTF-8
+  }
+}
+
+const UTF16BE = new TextDecoder('utf-16be', { ignoreBOM: true });
+
+/** U+FFFD in place of half a surrogate pair or of an odd last byte. */
+export const decodeUtf16be = (bytes: Uint8Array): string => UTF16BE.decode(bytes);
+
 function utf16LabelOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;

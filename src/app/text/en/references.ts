@@ -4,6 +4,7 @@ import type { ReferenceFormat, SignatureState } from '../../../core/reference/re
 import type { Grade } from '../../../core/catalogue/catalogue.ts';
 import { formatCount } from '../../format/number.ts';
 import { quote } from '../quote.ts';
+import { imageFinding } from './image-findings.ts';
 import { counted, listed, possessive } from './words.ts';
 
 export const heading = 'References';
@@ -116,8 +117,7 @@ export const finding = {
   'no-claims': () => 'No digest was found in it.',
   'too-many-lines': (f) =>
     `It speaks of more files than the ${detail(f, 'limit')} that this program keeps: ${detail(f, 'skipped')} digests were left out. Take the lines that you need into a list of their own.`,
-  'both-byte-mismatch': (f) =>
-    `The field ${quote(detail(f, 'field'))} is recorded twice, with different values: ${detail(f, 'le')} and ${detail(f, 'be')}. Discs are not made so; the file may be damaged.`,
+  ...imageFinding,
 } satisfies Record<FindingCode, (finding: Finding) => string>;
 
 export const atLine = (line: number, sentence: string): string =>
@@ -126,5 +126,7 @@ export const atOffset = (offset: number, sentence: string): string =>
   `Byte ${formatCount(offset)}: ${sentence}`;
 export const andMore = (sentence: string, more: number): string =>
   `${sentence} The same goes for ${counted(more, 'more line', 'more lines')}.`;
+export const andMorePlaces = (sentence: string, more: number): string =>
+  `${sentence} The same goes for ${counted(more, 'more place', 'more places')}.`;
 export const moreFindings = (count: number): string =>
   `Show ${counted(count, 'more remark', 'more remarks')}`;
