@@ -12,7 +12,7 @@ export interface ImplantedText {
   readonly md5?: string;
   /** Sectors of 2048 bytes at the volume's end that it does not cover. */
   readonly skipSectors?: number;
-  /** Digits of the running MD5, lower-case hex, one group after the other. */
+  /** Digits of the running MD5, lower-case hex, one group after the other; of small images fewer. */
   readonly fragmentSums?: string;
   /** How many groups of digits there are. */
   readonly fragmentCount?: number;
@@ -27,6 +27,8 @@ export interface ImplantedText {
 /** ECMA-119, 2nd edition, §8.4.32: place and length of application use. */
 const FIELD_OFFSET = 883;
 const FIELD_BYTES = 512;
+
+const MD5_DIGITS = 32;
 
 /** 60 digits are all that fit; more groups than digits make no sense. */
 const FRAGMENT_DIGITS = 60;
@@ -51,9 +53,9 @@ export function parseImplantedText(bytes: Uint8Array, offset: number): Implanted
   const values = splitText(text);
   const findings: Finding[] = [];
   const read = new FieldReader(values, offset, findings);
-  const md5 = read.hex('ISO MD5SUM', 32);
+  const md5 = read.hex('ISO MD5SUM', MD5_DIGITS, MD5_DIGITS);
   const skipSectors = read.count('SKIPSECTORS', MAX_SECTORS);
-  const fragmentSums = read.hex('FRAGMENT SUMS', FRAGMENT_DIGITS);
+  const fragmentSums = read.hex('FRAGMENT SUMS', 0, FRAGMENT_DIGITS);
   const fragmentCount = read.count('FRAGMENT COUNT', FRAGMENT_DIGITS);
   for (const field of ['ISO MD5SUM', 'SKIPSECTORS']) {
     if (values.has(field)) continue;
@@ -92,9 +94,10 @@ class FieldReader {
     this.#findings = findings;
   }
 
-  /** Exactly so many hex digits. */
-  hex(field: string, digits: number): string | undefined {
-    const isHex = (text: string) => text.length === digits && /^[0-9a-f]+$/i.test(text);
+  /** So many hex digits. */
+  hex(field: string, min: number, max: number): string | undefined {
+    const isHex = (text: string) =>
+      text.length >= min && text.length <= max && /^[0-9a-f]*$/i.test(text);
     return this.#read(field, (text) => (isHex(text) ? text.toLowerCase() : undefined));
   }
 

@@ -34,7 +34,7 @@ interface Slot {
 export async function readMbr(source: BoundedSource): Promise<Mbr | undefined> {
   const bytes = await source.read(0, MBR_SECTOR_BYTES);
   const slots = parseSlots(bytes);
-  if (slots === undefined || !slots.some(isUsed)) return undefined;
+  if (slots === undefined || !slots.some(isTelling)) return undefined;
   const findings: Finding[] = [];
   const partitions: Partition[] = [];
   for (const [index, slot] of slots.entries()) {
@@ -64,7 +64,12 @@ const parseSlot = (bytes: Uint8Array, at: number): Slot => ({
   sectors: uint32le(bytes, at + 12),
 });
 
-const isUsed = ({ type, sectors }: Slot): boolean => type !== 0 && sectors !== 0;
+/** Type 0 means unused (table 5-3), but xorriso gives it to the slot that spans a hybrid image. */
+const isUsed = ({ sectors }: Slot): boolean => sectors !== 0;
+
+/** Enough to tell a table from boot code that happens to look like one. */
+const isTelling = ({ status, type, sectors }: Slot): boolean =>
+  sectors !== 0 && (type !== 0 || status === 0x80);
 
 const partitionOf = (
   { status, type, start, sectors }: Slot,
