@@ -14,7 +14,7 @@ export interface ReadLimits {
 /** Descriptors and directories come in sectors; the longest run that is read at once is 64 KiB. */
 export const MAX_READ_BYTES = 1 << 20;
 
-/** The directories of a disc with 200,000 long Rock Ridge entries come to some 80 MB. */
+/** The directories of a disc with 100,000 long Rock Ridge entries come to some 40 MB. */
 export const MAX_METADATA_BYTES = 256 << 20;
 
 const DEFAULT_LIMITS: ReadLimits = {

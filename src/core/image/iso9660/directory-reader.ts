@@ -16,34 +16,36 @@ import {
 /** Sectors that are read at once: most directories are shorter. */
 const STEP_BYTES = 32 * SECTOR_BYTES;
 
-/** 200,000 records of 160 bytes, which Rock Ridge with usual names needs. */
+/** 100,000 records of 300 bytes, which Rock Ridge with usual names needs. */
 export const MAX_DIRECTORY_BYTES = 32 << 20;
 
 /**
- * In recorded order, the directory's own record and its parent's included. `add` is told what is
- * wrong. Ends early where the image does, and at `MAX_DIRECTORY_BYTES`.
+ * In recorded order, some sectors' worth at a time, the directory's own record and its parent's
+ * included. `add` is told what is wrong. Ends early where the image does, and at
+ * `MAX_DIRECTORY_BYTES`.
  */
 export async function* readRecords(
   source: BoundedSource,
   { offset, length }: Extent,
   add: (finding: Finding) => void,
-): AsyncGenerator<DirectoryRecord> {
+): AsyncGenerator<readonly DirectoryRecord[]> {
   const end = offset + Math.min(length, MAX_DIRECTORY_BYTES);
   for (let start = offset; start < end;) {
     const stop = Math.min(end, nextSector(start) - SECTOR_BYTES + STEP_BYTES);
     const bytes = await source.read(start, stop - start);
     if (bytes.length === 0) return;
-    yield* parseSectors(bytes, start, add);
+    yield parseSectors(bytes, start, add);
     start = stop;
   }
 }
 
 /** `bytes` stand at `offset` in the image; sectors are counted from the image's start. */
-function* parseSectors(
+function parseSectors(
   bytes: Uint8Array,
   offset: number,
   add: (finding: Finding) => void,
-): Generator<DirectoryRecord> {
+): readonly DirectoryRecord[] {
+  const records: DirectoryRecord[] = [];
   let at = 0;
   while (at < bytes.length) {
     const sectorEnd = Math.min(bytes.length, nextSector(offset + at) - offset);
@@ -58,9 +60,10 @@ function* parseSectors(
       ? parseDirectoryRecord(bytes.subarray(at, recordEnd), offset + at, add)
       : undefined;
     if (record === undefined) add({ code: 'damaged-record', offset: offset + at });
-    else yield record;
+    else records.push(record);
     at = record === undefined ? sectorEnd : recordEnd;
   }
+  return records;
 }
 
 const nextSector = (offset: number): number => offset - (offset % SECTOR_BYTES) + SECTOR_BYTES;

@@ -16,11 +16,11 @@ import {
 import { MAX_DIRECTORY_BYTES, readRecords } from './directory-reader.ts';
 import { DraftRow } from './drafts.ts';
 import { checkEntry, entryOf, type Draft, type IsoEntry, type Naming } from './entry.ts';
-import { parseAttributes, type PosixAttributes } from './rock-ridge/attributes.ts';
+import { parseAttributes } from './rock-ridge/attributes.ts';
 import { SystemUseReader } from './rock-ridge/system-use.ts';
 
-/** The largest installation media have some 20,000. */
-export const MAX_ENTRIES = 200_000;
+/** The largest installation media have some 20,000; listing so many takes a second. */
+export const MAX_ENTRIES = 100_000;
 
 /** ECMA-119 §6.8.2.1 allows 8 levels; Rock Ridge any number, and no path is longer than this. */
 export const MAX_DEPTH = 256;
@@ -40,9 +40,13 @@ export interface TreePlan {
   readonly skip: number;
 }
 
-/** Which record led to a directory, and how deep below the root it is. */
+/**
+ * How an entry was come by: its record, the directory that was listed, and how deep below the root
+ * it is. Directories may overlap, so that a record alone may be met in many of them.
+ */
 interface Place {
   readonly record: number;
+  readonly listed: number;
   readonly depth: number;
 }
 
@@ -53,8 +57,8 @@ export class IsoTree implements FileTree {
   readonly #plan: TreePlan;
   readonly #systemUse: SystemUseReader;
   readonly #places = new WeakMap<object, Place>();
-  /** By offset of the directory: the offset of the record that led to it first. */
-  readonly #owners = new Map<number, number>();
+  /** By offset of the directory: what led to it first. */
+  readonly #owners = new Map<number, Place>();
   #entries = 0;
 
   constructor(plan: TreePlan) {
@@ -70,7 +74,7 @@ export class IsoTree implements FileTree {
       size: root.length,
       extents: draft?.extents ?? [],
     };
-    this.#places.set(this.root, { record: root.offset, depth: 0 });
+    this.#places.set(this.root, { record: root.offset, listed: 0, depth: 0 });
   }
 
   /** An entry may be listed again; it answers the same, with entries of its own. */
@@ -98,33 +102,42 @@ export class IsoTree implements FileTree {
         detail: { name, limit: MAX_DEPTH },
       };
     }
-    const owner = this.#owners.get(first.offset) ?? place.record;
+    const owner = this.#owners.get(first.offset) ?? place;
     this.#owners.set(first.offset, owner);
-    if (owner === place.record) return undefined;
+    if (owner.record === place.record && owner.listed === place.listed) return undefined;
     return { code: 'directory-listed-before', offset: first.offset, detail: { name } };
   }
 
   async #readEntries(directory: IsoEntry, add: Add): Promise<readonly IsoEntry[]> {
-    const depth = this.#places.get(directory)?.depth ?? 0;
     const entries: IsoEntry[] = [];
     const row = new DraftRow(this.#plan.blockBytes);
     const take = async (drafts: readonly Draft[]) => {
-      for (const draft of drafts) entries.push(await this.#finish(draft, depth, add));
+      for (const draft of drafts) entries.push(await this.#finish(draft, directory, add));
     };
     for (const extent of directory.extents) {
       this.#checkExtent(directory, extent, add);
-      for await (const record of this.#readListed(directory, extent, add)) {
-        if (this.#entries >= MAX_ENTRIES) {
-          add({ code: 'too-many-entries', detail: { limit: MAX_ENTRIES } });
-          break;
-        }
-        this.#entries++;
-        const attributes = await this.#readAttributes(record, add);
-        if (!attributes?.isMoved) await take(row.add(record, attributes));
+      for await (const records of this.#readListed(directory, extent, add)) {
+        await take(await this.#draft(records, row, add));
+        if (this.#entries >= MAX_ENTRIES) break;
       }
     }
     await take(row.finish());
+    if (this.#entries >= MAX_ENTRIES) {
+      add({ code: 'too-many-entries', detail: { limit: MAX_ENTRIES } });
+    }
     return entries;
+  }
+
+  /** What some records end, within what may still be listed. */
+  async #draft(records: readonly DirectoryRecord[], row: DraftRow, add: Add) {
+    const drafts: Draft[] = [];
+    for (const record of records.slice(0, MAX_ENTRIES - this.#entries)) {
+      this.#entries++;
+      const reading = this.#readAttributes(record, add);
+      const attributes = reading instanceof Promise ? await reading : reading;
+      if (!attributes?.isMoved) drafts.push(...row.add(record, attributes));
+    }
+    return drafts;
   }
 
   #checkExtent({ name }: IsoEntry, { offset, length }: Extent, add: Add): void {
@@ -140,30 +153,37 @@ export class IsoTree implements FileTree {
   async *#readListed({ name, extents }: IsoEntry, extent: Extent, add: Add) {
     let isFirst = extent === extents[0];
     const missing: Finding = { code: 'directory-missing', offset: extent.offset, detail: { name } };
-    for await (const record of readRecords(this.#plan.source, extent, add)) {
-      if (isFirst && !isSelf(record)) add(missing);
-      isFirst = false;
-      if (!isSelf(record) && !isParent(record)) yield record;
+    for await (const records of readRecords(this.#plan.source, extent, add)) {
+      const [first] = records;
+      if (isFirst && first !== undefined && !isSelf(first)) add(missing);
+      isFirst &&= first === undefined;
+      yield records.filter((record) => !isSelf(record) && !isParent(record));
     }
     if (isFirst) add(missing);
   }
 
-  async #readAttributes(record: DirectoryRecord, add: Add): Promise<PosixAttributes | undefined> {
+  /** At once where it can: most records do not continue elsewhere, and there may be many. */
+  #readAttributes(record: DirectoryRecord, add: Add) {
     const { naming, skip } = this.#plan;
     if (naming !== 'rock-ridge') return undefined;
     const bytes = record.systemUse.subarray(skip);
-    const offset = record.offset; // where the record is says enough
-    return parseAttributes(await this.#systemUse.read({ bytes, offset }, add));
+    const entries = this.#systemUse.read({ bytes, offset: record.offset }, add);
+    return entries instanceof Promise ? entries.then(parseAttributes) : parseAttributes(entries);
   }
 
-  async #finish(draft: Draft, depth: number, add: Add): Promise<IsoEntry> {
+  async #finish(draft: Draft, listed: IsoEntry, add: Add): Promise<IsoEntry> {
     const { source, naming, blockBytes } = this.#plan;
     const block = draft.attributes?.childBlock;
     const recorded = entryOf(draft, naming);
     const entry = block === undefined ? recorded : await this.#moved(recorded, block * blockBytes);
     for (const finding of checkEntry(draft, entry, source.size)) add(finding);
-    this.#places.set(entry, { record: draft.record.offset, depth: depth + 1 });
+    if (entry.kind === 'directory') this.#place(entry, draft.record.offset, listed);
     return entry;
+  }
+
+  #place(entry: IsoEntry, record: number, listed: IsoEntry): void {
+    const depth = (this.#places.get(listed)?.depth ?? 0) + 1;
+    this.#places.set(entry, { record, listed: listed.extents[0]?.offset ?? 0, depth });
   }
 
   /** RRIP §4.1.5.1: only the directory itself, at its new place, says how long it is. */

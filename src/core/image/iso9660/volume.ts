@@ -117,9 +117,9 @@ async function findRockRidge(
   root: DirectoryRecord,
 ): Promise<number | undefined> {
   const extent = { offset: root.block * blockBytes, length: Math.min(root.length, SECTOR_BYTES) };
-  for await (const record of readRecords(source, extent, ignore)) {
-    const sharing = isSelf(record) ? findSharingProtocol(record.systemUse) : undefined;
-    if (sharing === undefined) return undefined;
+  for await (const [record] of readRecords(source, extent, ignore)) {
+    const sharing = record && isSelf(record) ? findSharingProtocol(record.systemUse) : undefined;
+    if (record === undefined || sharing === undefined) return undefined;
     const area = { bytes: record.systemUse.subarray(sharing.start), offset: record.offset };
     const entries = await new SystemUseReader(source, blockBytes).read(area, ignore);
     return entries.some(isRockRidge) ? sharing.skip : undefined;

@@ -3,7 +3,7 @@
  * letters behind a directory record's identifier, and in the areas that they continue in.
  */
 import type { BoundedSource } from '../../../bytes/bounded-source.ts';
-import { uint32le, uint8 } from '../../../bytes/fields.ts';
+import { uint16be, uint32le, uint8 } from '../../../bytes/fields.ts';
 import type { Finding } from '../../../finding.ts';
 
 export interface SystemUseEntry {
@@ -16,8 +16,11 @@ export interface SystemUseEntry {
 /** A name of 255 bytes and a link of 4,096 need some 20 entries, in two or three areas. */
 export const MAX_CONTINUATIONS = 32;
 
-/** Areas are shorter than 300 bytes on real discs, and there are at most 200,000 entries. */
-export const MAX_CONTINUED_BYTES = 64 << 20;
+/** Of one record: a link of 4,096 bytes and a name of 1,024, with all that goes around them. */
+export const MAX_RECORD_BYTES = 8 << 10;
+
+/** Of a tree. Only long names and checksums continue: 20,000 files with 100 bytes are 2 MB. */
+export const MAX_CONTINUED_BYTES = 8 << 20;
 
 /** §4: signature, length and version. */
 const HEADER_BYTES = 4;
@@ -35,6 +38,8 @@ interface Area {
   readonly offset: number;
 }
 
+type Add = (finding: Finding) => void;
+
 export class SystemUseReader {
   readonly #source: BoundedSource;
   readonly #blockBytes: number;
@@ -48,17 +53,23 @@ export class SystemUseReader {
   }
 
   /**
-   * All entries of a record, `CE` and what comes behind `ST` left out. `area`: the System Use
-   * area without the bytes that the volume says are to be skipped.
+   * All entries of a record that Rock Ridge needs, `CE` and what comes behind `ST` left out. `area`:
+   * the System Use area without the bytes that the volume says are to be skipped.
    */
-  async read(area: Area, add: (finding: Finding) => void): Promise<readonly SystemUseEntry[]> {
+  read(area: Area, add: Add): readonly SystemUseEntry[] | Promise<readonly SystemUseEntry[]> {
     const entries: SystemUseEntry[] = [];
-    let next = parseArea(area, entries, add);
-    if (next === undefined) return entries;
+    const next = parseArea(area, entries, add);
+    return next === undefined ? entries : this.#follow(next, entries, add);
+  }
+
+  async #follow(first: Continuation, entries: SystemUseEntry[], add: Add) {
+    const before = this.#continuedBytes;
     const seen = new Set<number>();
+    let next: Continuation | undefined = first;
     while (next !== undefined) {
       const place: number = next.block * this.#blockBytes + next.offset;
-      if (seen.has(place) || seen.size >= MAX_CONTINUATIONS) {
+      const isTooLong = this.#continuedBytes - before > MAX_RECORD_BYTES;
+      if (seen.has(place) || seen.size >= MAX_CONTINUATIONS || isTooLong) {
         add({ code: 'damaged-continuation', offset: place });
         break;
       }
@@ -70,10 +81,7 @@ export class SystemUseReader {
   }
 
   /** §5.1: the area has to lie in its block; what reaches beyond is not read. */
-  async #readArea(
-    { block, offset, length }: Continuation,
-    add: (finding: Finding) => void,
-  ): Promise<Area | undefined> {
+  async #readArea({ block, offset, length }: Continuation, add: Add): Promise<Area | undefined> {
     const start = block * this.#blockBytes;
     const place = start + offset;
     if (this.#continuedBytes >= MAX_CONTINUED_BYTES) {
@@ -94,7 +102,7 @@ export class SystemUseReader {
 function parseArea(
   { bytes, offset }: Area,
   entries: SystemUseEntry[],
-  add: (finding: Finding) => void,
+  add: Add,
 ): Continuation | undefined {
   let continuation: Continuation | undefined;
   let at = 0;
@@ -105,20 +113,37 @@ function parseArea(
       add({ code: 'damaged-system-use', offset: offset + at });
       break;
     }
-    const signature = String.fromCharCode(uint8(bytes, at), uint8(bytes, at + 1));
+    const signature = SIGNATURES.get(uint16be(bytes, at));
     if (signature === 'ST') break; // §5.4
-    const data = bytes.subarray(at + HEADER_BYTES, at + length);
-    if (signature !== 'CE') entries.push({ signature, data });
-    else continuation ??= parseContinuation(data); // §5.1: at most one in an area
+    if (signature === 'CE') continuation ??= parseContinuation(bytes, at + HEADER_BYTES, length);
+    else if (signature !== undefined) {
+      entries.push({ signature, data: bytes.subarray(at + HEADER_BYTES, at + length) });
+    }
     at += length;
   }
   return continuation;
 }
 
-/** §5.1: three numbers in both byte orders. */
-function parseContinuation(data: Uint8Array): Continuation | undefined {
-  if (data.length < 24) return undefined;
-  return { block: uint32le(data, 0), offset: uint32le(data, 8), length: uint32le(data, 16) };
+/** What is read; all else (device numbers, access lists, checksums of xorriso) is passed over. */
+const SIGNATURES: ReadonlyMap<number, string> = new Map(
+  ['CE', 'ST', 'ER', 'RR', 'PX', 'SL', 'NM', 'CL', 'RE', 'TF', 'ZF'].map((signature) => [
+    (signature.charCodeAt(0) << 8) | signature.charCodeAt(1),
+    signature,
+  ]),
+);
+
+/** §5.1, at most one in an area: three numbers in both byte orders. */
+function parseContinuation(
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+): Continuation | undefined {
+  if (length < HEADER_BYTES + 24) return undefined;
+  return {
+    block: uint32le(bytes, at),
+    offset: uint32le(bytes, at + 8),
+    length: uint32le(bytes, at + 16),
+  };
 }
 
 /** §5.3: what the root's own record says about all areas. */
