@@ -19,21 +19,21 @@ import { walkTree } from '../../../support/walk-tree.ts';
 async function readAll(image: Uint8Array) {
   const source = memorySource(image);
   const volume = await readIsoVolume(source);
-  const codes = (volume?.findings ?? []).map(({ code }) => code);
+  const { trees = [], descriptors, findings = [] } = volume ?? {};
+  const told = [...findings];
   const paths: string[] = [];
-  for (const { tree } of volume?.trees ?? []) {
-    const { entries, findings } = await walkTree(tree);
-    paths.push(...entries.map(({ path }) => path));
-    codes.push(...findings.map(({ code }) => code));
+  for (const { tree } of trees) {
+    const walk = await walkTree(tree);
+    paths.push(...walk.entries.map(({ path }) => path));
+    told.push(...walk.findings);
   }
-  for (const offset of volume?.descriptors.bootRecords ?? []) {
-    codes.push(
-      ...((await readBootCatalog(source, offset))?.findings ?? []).map(({ code }) => code),
-    );
+  for (const offset of descriptors?.bootRecords ?? []) {
+    const catalog = await readBootCatalog(source, offset);
+    told.push(...(catalog?.findings ?? []));
   }
   await readImplantedText(source, 16 * SECTOR);
   await readSystemArea(source);
-  return { volume, paths, codes };
+  return { volume, paths, codes: told.map(({ code }) => code) };
 }
 
 describe('an image that ends early', () => {
