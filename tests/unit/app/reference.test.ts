@@ -100,6 +100,14 @@ const FINDINGS: readonly (readonly [Finding, string])[] = [
     'Byte 32,848: The field “size” is recorded twice, with different values: 7 and 8. Discs are not made so; the file may be damaged.',
   ],
   [
+    { code: 'extent-beyond-end', offset: 40_960, detail: { name: '<b>x', more: 3 } },
+    'Byte 40,960: The content of “<b>x” lies, wholly or in part, behind the end of the file. Part of the file is probably missing. The same goes for 3 more places.',
+  ],
+  [
+    { code: 'gpt-checksum', offset: 512, detail: { part: 'backup', recorded: 171, computed: 0 } },
+    'Byte 512: The check value of the second copy of the partition table (GPT) does not fit: 000000ab is recorded, 00000000 was computed. The file may be damaged there.',
+  ],
+  [
     { code: 'openpgp-fingerprint', line: 1 },
     'Line 1: This is the fingerprint of an OpenPGP key, not a digest of a file. Look for the SHA-256 of the image.',
   ],

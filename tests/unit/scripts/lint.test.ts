@@ -172,6 +172,7 @@ describe('layers', () => {
     ['core/catalogue/lookup.ts', '../digest/algorithm.ts'],
     ['core/digest/kernels.ts', 'hash-wasm'],
     ['core/image/udf/walk.ts', '../../bytes/hex.ts'],
+    ['core/image/udf/walk.ts', '../tree.ts'],
     ['core/image/inspect.ts', './udf/walk.ts'],
     ['engine/client/engine.ts', '../worker/worker.ts?worker'],
     ['app/main.ts', '../engine/client/engine.ts'],
