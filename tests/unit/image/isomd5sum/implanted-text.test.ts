@@ -60,9 +60,9 @@ describe('an implanted text', () => {
     ],
     ['SKIPSECTORS', `ISO MD5SUM = ${MD5};SKIPSECTORS = -1;`, '-1'],
     ['SKIPSECTORS', `ISO MD5SUM = ${MD5};SKIPSECTORS = 4294967296;`, '4294967296'],
-    ['FRAGMENT COUNT', `${WHOLE.replace('= 20', '= -1')}`, '-1'],
-    ['FRAGMENT COUNT', `${WHOLE.replace('= 20', '= 61')}`, '61'],
-    ['FRAGMENT SUMS', `${WHOLE.replace(SUMS, `${SUMS}0`)}`, `${SUMS}0`],
+    ['FRAGMENT COUNT', WHOLE.replace('= 20', '= -1'), '-1'],
+    ['FRAGMENT COUNT', WHOLE.replace('= 20', '= 61'), '61'],
+    ['FRAGMENT SUMS', WHOLE.replace(SUMS, `${SUMS}0`), `${SUMS}0`],
   ])('with an impossible %s is read without it (%#)', (field, text, value) => {
     expect(parse(text)?.findings).toEqual([
       { code: 'implanted-text-malformed', offset: 33_651, detail: { field, text: value } },
