@@ -95,20 +95,29 @@ export interface Detailed {
   readonly target?: string;
 }
 
-/** Every entry by `xorriso -find / -exec lsdl`, the root left out. */
-export function xorrisoDetails(image: string): readonly Detailed[] {
+/** The rows of `xorriso -find / -exec lsdl`, the root's left out. */
+function xorrisoRows(image: string): readonly RegExpExecArray[] {
+  const row = /^(\S{10}) .*? (\w{3}) +(\d+) +(\d{4}|\d\d:\d\d) ('.*?')(?: -> ('.*'))?$/;
   return xorriso(image, ['-find', '/', '-exec', 'lsdl']).flatMap((line) => {
-    const [, mode, path, target] = /^(\S{10}) .*? ('.*?')(?: -> ('.*'))?$/.exec(line) ?? [];
-    if (mode === undefined || path === undefined || path === `'/'`) return [];
-    return [
-      {
-        path: unquote(path),
-        mode: mode.replace(/^e/, '-'),
-        ...(target ? { target: unquote(target) } : {}),
-      },
-    ];
+    const found = row.exec(line);
+    return found === null || found[5] === `'/'` ? [] : [found];
   });
 }
+
+/** Every entry by xorriso, with its mode and target. */
+export const xorrisoDetails = (image: string): readonly Detailed[] =>
+  xorrisoRows(image).map(([, mode = '', , , , path = '', target]) => ({
+    path: unquote(path),
+    mode: mode.replace(/^e/, '-'),
+    ...(target === undefined ? {} : { target: unquote(target) }),
+  }));
+
+/** The day of every entry's modification by xorriso, UTC: path, and month, day, year. */
+export const xorrisoDays = (image: string): readonly (readonly [string, string])[] =>
+  xorrisoRows(image).map(([, , month, day, year, path = '']) => [
+    unquote(path),
+    [month, day, year].join(' '),
+  ]);
 
 /** Lines of a report of xorriso's, each split at its colon and blanks. */
 export function xorrisoReport(

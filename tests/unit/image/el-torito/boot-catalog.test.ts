@@ -8,7 +8,7 @@ import {
   sectionHeader,
   validation,
 } from '../../../support/hostile-images.ts';
-import type { ImageBuilder} from '../../../support/volume-builder.ts';
+import type { ImageBuilder } from '../../../support/volume-builder.ts';
 import { concat, SECTOR, smallVolume } from '../../../support/volume-builder.ts';
 
 const RECORD = 17 * SECTOR;
