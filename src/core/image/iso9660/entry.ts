@@ -96,7 +96,7 @@ export function checkEntry(draft: Draft, entry: IsoEntry, imageBytes: number): r
   if (isDeceptive(name)) report('deceptive-name');
   if (record.isInterleaved) report('interleaved-file');
   if (draft.isContinued) report('unfinished-file');
-  if (attributes?.isCut) report('overlong-name', { limit: name.length });
+  if (attributes?.cutAt !== undefined) report('overlong-name', { limit: attributes.cutAt });
   if (entry.extents.length === MAX_SECTIONS)
     report('too-many-extents', { name, limit: MAX_SECTIONS });
   // A directory is checked when it is read.

@@ -119,7 +119,7 @@ describe('a name', () => {
     const image = rockRidgeVolume(file(continued(31, 0, 5 * 255))).at(31, concat(...parts(5)));
     const { entries, findings } = await walk(image);
     expect(entries[0]?.entry.name).toBe('n'.repeat(MAX_NAME_BYTES));
-    expect(findings.map(({ code }) => code)).toEqual(['overlong-name']);
+    expect(findings).toMatchObject([{ code: 'overlong-name', detail: { limit: 1024 } }]);
   });
 });
 
@@ -141,6 +141,20 @@ describe('a link', () => {
     ],
   ])('%s has its target', async (_name, entries, target) => {
     expect(await firstOf(posixMode(0o120777), ...entries)).toMatchObject({ kind: 'link', target });
+  });
+});
+
+describe('a link that is longer than the limit', () => {
+  test('is cut, and that is told', async () => {
+    const part = susp('SL', [1, 1, 248], suspText('x'.repeat(248)));
+    const parts = (count: number) => concat(...Array.from({ length: count }, () => part));
+    const image = rockRidgeVolume(file(posixName('link'), continued(30, 0, SECTOR)))
+      .at(30, concat(parts(7), continued(31, 0, SECTOR)))
+      .at(31, concat(parts(7), continued(32, 0, SECTOR)))
+      .at(32, parts(7));
+    const { entries, findings } = await walk(image);
+    expect(entries[0]?.entry.target).toBe('x'.repeat(4096));
+    expect(findings).toMatchObject([{ code: 'overlong-name', detail: { limit: 4096 } }]);
   });
 });
 

@@ -22,8 +22,8 @@ export interface PosixAttributes {
   readonly isMoved: boolean;
   /** zisofs: bytes of the content once unpacked. */
   readonly unpackedLength?: number;
-  /** A name or a link was longer than the limit, and is cut. */
-  readonly isCut: boolean;
+  /** The limit, in bytes, that the name or the target was longer than, and is cut to. */
+  readonly cutAt?: number;
 }
 
 /** POSIX NAME_MAX is 255 on the systems that read this; four times that, for a name in UTF-8. */
@@ -47,7 +47,8 @@ export function parseAttributes(entries: readonly SystemUseEntry[]): PosixAttrib
     ...(modified === undefined ? {} : { modified }),
     ...(unpackedLength === undefined ? {} : { unpackedLength }),
     isMoved: entries.some(({ signature }) => signature === 'RE'),
-    isCut: name.isCut || target.isCut,
+    ...(target.isCut ? { cutAt: MAX_TARGET_BYTES } : {}),
+    ...(name.isCut ? { cutAt: MAX_NAME_BYTES } : {}),
   };
 }
 
