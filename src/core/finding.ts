@@ -29,6 +29,12 @@ export type FindingCode =
   | 'pasted-too-long' // more text than a page parses at once; detail: limit (characters)
   | 'no-claims' // nothing in it can be compared
   | 'too-many-lines' // no more files are kept; detail: limit, skipped (digests left out)
+  // XML, wherever it comes from
+  | 'xml-doctype' // a document type declaration: refused, nothing after it was read
+  | 'xml-entity' // a reference that XML does not know; detail: text
+  | 'xml-character' // a character that XML does not allow
+  | 'xml-malformed' // not well formed from here on; detail: problem (XmlProblem)
+  | 'xml-too-large' // reading stopped at a limit; detail: measure, limit
   // images: directory trees and extents of any format
   | 'directory-cut' // the image ends before the directory does; detail: name
   | 'directory-missing' // what is recorded as a directory's place holds none; detail: name

@@ -1,14 +1,9 @@
 /** What was noticed inside an image, in English. Texts out of the image are quoted. */
 import type { Finding } from '../../../core/finding.ts';
-import { formatCount } from '../../format/number.ts';
 import { quote } from '../quote.ts';
+import { detail } from './detail.ts';
 
 type Words = (finding: Finding) => string;
-
-const detail = ({ detail: values }: Finding, key: string): string => {
-  const value = values?.[key];
-  return typeof value === 'number' ? formatCount(value) : (value ?? '');
-};
 
 const named = (finding: Finding): string => quote(detail(finding, 'name'));
 

@@ -4,8 +4,10 @@ import type { ReferenceFormat, SignatureState } from '../../../core/reference/re
 import type { Grade } from '../../../core/catalogue/catalogue.ts';
 import { formatCount } from '../../format/number.ts';
 import { quote } from '../quote.ts';
+import { detail } from './detail.ts';
 import { imageFinding } from './image-findings.ts';
 import { counted, listed, possessive } from './words.ts';
+import { xmlFinding } from './xml.ts';
 
 export const heading = 'References';
 export const pastedName = 'Pasted text';
@@ -83,11 +85,6 @@ export const names = {
 
 export const goingByItsName = (product: string): string => `Going by that name: ${product}.`;
 
-const detail = ({ detail: values }: Finding, key: string): string => {
-  const value = values?.[key];
-  return typeof value === 'number' ? formatCount(value) : (value ?? '');
-};
-
 /** What was noticed, without its place. Texts from the input are quoted. */
 export const finding = {
   'malformed-line': (f) =>
@@ -118,6 +115,7 @@ export const finding = {
   'too-many-lines': (f) =>
     `It speaks of more files than the ${detail(f, 'limit')} that this program keeps: ${detail(f, 'skipped')} digests were left out. Take the lines that you need into a list of their own.`,
   ...imageFinding,
+  ...xmlFinding,
 } satisfies Record<FindingCode, (finding: Finding) => string>;
 
 export const atLine = (line: number, sentence: string): string =>
