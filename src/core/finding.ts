@@ -35,6 +35,21 @@ export type FindingCode =
   | 'xml-character' // a character that XML does not allow
   | 'xml-malformed' // not well formed from here on; detail: problem (XmlProblem)
   | 'xml-too-large' // reading stopped at a limit; detail: measure, limit
+  // images: WIM
+  | 'wim-header-damaged' // a header field that cannot be; detail: field, value
+  | 'wim-unfinished' // its writer never came to the end
+  | 'wim-end-missing' // a pipable file without the header at its end
+  | 'wim-beyond-end' // one of its tables lies behind the file's end; detail: resource
+  | 'wim-data-beyond-end' // pieces of data do; detail: count, part
+  | 'wim-xml-missing'
+  | 'wim-xml-unreadable' // not UTF-16, or compressed
+  | 'wim-xml-too-long' // not read; detail: limit (bytes)
+  | 'wim-image-number' // an image left out: without a number, or with one that is taken; detail: text
+  | 'wim-too-many-images' // the rest is left out; detail: limit
+  | 'wim-images-disagree' // header and XML count differently; detail: header, xml
+  | 'wim-lookup-damaged' // not whole rows, or compressed
+  | 'wim-lookup-too-long' // read up to the limit; detail: limit (bytes)
+  | 'wim-integrity-damaged' // its numbers contradict the file; detail: field, value
   // images: directory trees and extents of any format
   | 'directory-cut' // the image ends before the directory does; detail: name
   | 'directory-missing' // what is recorded as a directory's place holds none; detail: name
