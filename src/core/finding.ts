@@ -35,6 +35,29 @@ export type FindingCode =
   | 'xml-character' // a character that XML does not allow
   | 'xml-malformed' // not well formed from here on; detail: problem (XmlProblem)
   | 'xml-too-large' // reading stopped at a limit; detail: measure, limit
+  // images: UDF
+  | 'udf-anchor-missing' // detail: sector
+  | 'udf-end-missing' // no anchor behind everything else
+  | 'udf-sequence-damaged' // a sector of the volume descriptors; detail: sequence
+  | 'udf-sequences-disagree' // main and reserve differ; detail: descriptor
+  | 'udf-block-size' // a size that no volume has; detail: value
+  | 'udf-maps-damaged' // the table of partitions ends in the middle
+  | 'udf-map-unknown' // a partition that cannot be read; detail: identifier
+  | 'udf-partition-missing' // detail: number
+  | 'udf-sparing-missing' // no whole sparing table
+  | 'udf-virtual-missing' // no virtual allocation table at the end of the file
+  | 'udf-metadata-damaged' // one of two copies of the directories is lost; detail: copy
+  | 'udf-mirror-used' // a block was read from the second copy
+  | 'udf-file-set-missing' // nothing leads to the root directory
+  | 'udf-no-files' // nothing can be listed
+  | 'udf-too-much-work' // its parts refer to one another too often; the rest is not listed
+  | 'udf-integrity-missing'
+  | 'udf-not-closed' // its writer never came to the end, or it is open for more
+  | 'udf-tag-location' // a descriptor that was made for another place; detail: recorded, expected
+  | 'udf-entry-chain' // entries that lead to one another without end
+  | 'udf-entry-damaged' // only its name is known; detail: name
+  | 'udf-extents-damaged' // the list of its pieces breaks off; detail: name
+  | 'udf-size-disagrees' // less is located than the size says; detail: name, located
   // images: WIM
   | 'wim-header-damaged' // a header field that cannot be; detail: field, value
   | 'wim-unfinished' // its writer never came to the end

@@ -7,6 +7,7 @@ import { quote } from '../quote.ts';
 import { detail } from './detail.ts';
 import { imageFinding } from './image-findings.ts';
 import { counted, listed, possessive } from './words.ts';
+import { udfFinding } from './udf.ts';
 import { wimFinding } from './wim.ts';
 import { xmlFinding } from './xml.ts';
 
@@ -116,6 +117,7 @@ export const finding = {
   'too-many-lines': (f) =>
     `It speaks of more files than the ${detail(f, 'limit')} that this program keeps: ${detail(f, 'skipped')} digests were left out. Take the lines that you need into a list of their own.`,
   ...imageFinding,
+  ...udfFinding,
   ...wimFinding,
   ...xmlFinding,
 } satisfies Record<FindingCode, (finding: Finding) => string>;
