@@ -2,7 +2,7 @@
  * UDF volumes made to break their readers. Checksums and CRCs are right, so that they get past the
  * tags; each is like one that has hung, crashed or misled some other program.
  */
-import { SECTOR, sectorOf, UdfBuilder, type NamePlan } from './udf-builder.ts';
+import { SECTOR, sectorOf, type NamePlan, type UdfBuilder } from './udf-builder.ts';
 import { concat, identifier, TIME, uint } from './udf-fields.ts';
 import { udfVolume } from './udf-volumes.ts';
 

@@ -47,7 +47,7 @@ export async function findRoot(
     if (set?.identifier !== TAG.fileSet) break;
     const number = uint32le(set.bytes, 44); // 4/14.1.8
     if (!best || number >= best.number) best = { number, root: parseLongAddress(set.bytes, 400) };
-    const next = parseLongAddress(set.bytes, 448); // 4/14.1.18
+    const next = parseLongAddress(set.bytes, 448); // 4/14.1.17
     if (next.length > 0) ({ block, reference, length } = next);
     else [block, length] = [block + 1, length - space.blockBytes];
   }

@@ -63,7 +63,7 @@ export interface LogicalVolume {
 /** 3/10.1 */
 export const parsePrimaryVolume = (bytes: Uint8Array): PrimaryVolume => ({
   volumeId: parseDstring(bytes.subarray(24, 56)), // 3/10.1.4
-  volumeSetId: parseDstring(bytes.subarray(72, 200)), // 3/10.1.9
+  volumeSetId: parseDstring(bytes.subarray(72, 200)), // 3/10.1.11
   application: parseIdentifier(bytes, 344), // 3/10.1.16
   recorded: parseTimestamp(bytes, 376), // 3/10.1.17
   implementation: parseIdentifier(bytes, 388), // 3/10.1.18

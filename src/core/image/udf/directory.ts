@@ -8,7 +8,7 @@ import { parseLongAddress, type LongAddress } from './address.ts';
 import { parseTag, TAG } from './tag.ts';
 import { decodeCompressedUnicode } from './text.ts';
 
-/** 200,000 names of 120 characters. */
+/** 100,000 names of 250 characters. */
 export const MAX_DIRECTORY_BYTES = 32 * 2 ** 20;
 
 /** Behind the tag and the fixed fields; a descriptor is shorter than 66 KB. */

@@ -3,7 +3,7 @@
  * descriptors one another: lengths and numbers that are each possible multiply to hours.
  */
 
-/** About a second in a browser of today. A disc of 200,000 files takes three million. */
+/** About a second in a browser of today. A disc of 100,000 files takes a million and a half. */
 export const MAX_STEPS = 4_000_000;
 
 /** For checking one descriptor; an extent, or a block that is looked up in a table, is one step. */

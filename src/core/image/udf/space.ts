@@ -93,7 +93,7 @@ export class Space {
   }
 
   /**
-   * The prevailing file entry of an ICB (4/14.6.7, 6.6): the only one, or the last one of a chain.
+   * The prevailing file entry of an ICB (4/8.10.1; UDF 2.60, 6.6): the only one, or the last one of a chain.
    * `undefined` when nothing whole is there.
    */
   async readEntry(icb: LongAddress, add: Add): Promise<FoundEntry | undefined> {

@@ -35,7 +35,7 @@ export function parseTag(bytes: Uint8Array): Tag | undefined {
   const identifier = uint16le(bytes, 0);
   if (identifier === 0 || bytes.length < TAG_BYTES) return undefined;
   if (checksumOf(bytes) !== uint8(bytes, 4)) return undefined; // 3/7.2.3
-  const crcEnd = TAG_BYTES + uint16le(bytes, 10); // 3/7.2.6; 0 for none
+  const crcEnd = TAG_BYTES + uint16le(bytes, 10); // 3/7.2.7; 0 for none
   if (crcEnd > bytes.length) return undefined;
   if (crcEnd > TAG_BYTES && crc16(bytes.subarray(TAG_BYTES, crcEnd)) !== uint16le(bytes, 8)) {
     return undefined;

@@ -20,8 +20,8 @@ import { kindOf, parseLinkTarget } from './file-entry.ts';
 import type { Add, Content, FoundEntry, Space } from './space.ts';
 import { decodeCompressedUnicode } from './text.ts';
 
-/** The largest installation media have some 20,000. */
-export const MAX_ENTRIES = 200_000;
+/** Of one tree; the largest installation media have some 20,000. */
+export const MAX_ENTRIES = 100_000;
 
 /** Deeper than any path that a system of today can open. */
 export const MAX_DEPTH = 256;
