@@ -80,8 +80,7 @@ function findPhysical(plan: PartitionPlan, number: number): PhysicalPartition | 
     return undefined;
   }
   const { sectorBytes, space } = plan;
-  const { start, length } = partition;
-  return new PhysicalPartition(start * sectorBytes, length * sectorBytes, space.blockBytes);
+  return new PhysicalPartition(partition.start * sectorBytes, space.blockBytes);
 }
 
 async function prepareSparable(

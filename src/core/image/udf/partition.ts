@@ -13,8 +13,6 @@ export interface Partition {
   locate(block: number, bytes: number): readonly Extent[];
   /** The same from a second copy, where the partition keeps one. */
   readonly locateCopy?: (block: number, bytes: number) => readonly Extent[];
-  /** Behind its last byte, when that is recorded. */
-  readonly end?: number;
 }
 
 /** Pieces of one run: a disc with so many spared packets is beyond use. */
@@ -22,14 +20,12 @@ const MAX_PIECES = 65_536;
 
 /** A run of the volume (3/10.5). */
 export class PhysicalPartition implements Partition {
+  /** In bytes of the image. */
   readonly start: number;
-  readonly end: number;
   readonly blockBytes: number;
 
-  /** `start` and `length` in bytes of the image. */
-  constructor(start: number, length: number, blockBytes: number) {
+  constructor(start: number, blockBytes: number) {
     this.start = start;
-    this.end = start + length;
     this.blockBytes = blockBytes;
   }
 
@@ -75,13 +71,11 @@ export interface Sparing {
 
 /** UDF 2.2.9: packets that went bad are elsewhere. */
 export class SparablePartition implements Partition {
-  readonly end: number;
   readonly #base: PhysicalPartition;
   readonly #sparing: Sparing;
   readonly #effort: Effort;
 
   constructor(base: PhysicalPartition, sparing: Sparing, effort: Effort) {
-    this.end = base.end;
     this.#base = base;
     this.#sparing = sparing;
     this.#effort = effort;

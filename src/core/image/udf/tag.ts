@@ -19,7 +19,6 @@ export const TAG = {
   fileIdentifier: 257,
   allocationExtent: 258,
   indirect: 259,
-  terminal: 260,
   file: 261,
   extendedFile: 266,
 } as const;
