@@ -8,6 +8,7 @@ import type { WireFault } from '../../core/fault.ts';
 import type { Opening } from '../../core/image/opening.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { HashPlan } from '../shared/protocol.ts';
+import { coresForReading } from './cores.ts';
 import { Desk } from './desk.ts';
 import { FileLender } from './file-lender.ts';
 import { Pool } from './pool.ts';
@@ -87,7 +88,7 @@ const SPARE_WORKERS = 1;
 /** `spawn` may throw where workers are forbidden: that becomes the fault `worker.start`. */
 export function createEngine(spawn: () => Worker, options: EngineOptions = {}): Engine {
   const timers = options.timers ?? systemTimers;
-  const cores = options.cores ?? Math.max(1, navigator.hardwareConcurrency);
+  const cores = options.cores ?? coresForReading();
   // A stage on each core, and the reading worker, which mostly waits.
   const maxWorkers = options.maxWorkers ?? cores + 1 + SPARE_WORKERS;
   const pool = new Pool({ spawn, timers, maxWorkers });
