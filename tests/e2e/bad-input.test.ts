@@ -141,6 +141,9 @@ describe('an empty file', () => {
       ]),
     );
     await page.fill(EXPECTED, empty);
+    await page.waitFor(referenceNamed(''));
+    await page.waitFor(referenceNamed('SHA256SUMS'));
+    await page.waitFor(referenceNamed('empty.iso.sha256'));
 
     const { verdict, claims } = await endedJob(page, 'empty.iso');
     expect(verdict).toBe('unlisted');
