@@ -6,6 +6,7 @@ const suite = (name: string, timeoutMs: number, settings: { maxWorkers?: number 
     name,
     include: [`tests/${name}/**/*.test.ts`],
     environment: 'node' as const,
+    setupFiles: ['tests/support/fixed-seed.ts'],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     ...settings,

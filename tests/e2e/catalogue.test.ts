@@ -12,6 +12,7 @@ import {
   readJob,
   showApp,
   withVerdict,
+  fillExpected,
 } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { copyInto, digestOf, flipBit, sumsOf, writeIn } from '../support/checksum-tools.ts';
@@ -205,7 +206,7 @@ describe('in Chromium', () => {
 
   test('a genuine image that is not the one asked for is a mismatch that says which it is', async () => {
     const image = imageOf('publisher-signed');
-    await page.fill(EXPECTED, digestOf('sha256sum', imageOf('corroborated').path));
+    await fillExpected(page, digestOf('sha256sum', imageOf('corroborated').path));
 
     await pickFiles(page, [image.path]);
 

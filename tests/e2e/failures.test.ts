@@ -25,6 +25,7 @@ import {
   pressOn,
   readJob,
   withVerdict,
+  fillExpected,
 } from '../support/app.ts';
 import {
   portableWithWrongAnswer,
@@ -224,7 +225,7 @@ describe('a second reading', () => {
     page = await openApp(await browserNamed('chromium'), server.url);
     [file = ''] = writeFiles([['x.iso', content]]);
     await page.setFiles(CHOOSE_FILES, [file]);
-    await page.fill(EXPECTED, sha256(content));
+    await fillExpected(page, sha256(content));
     await page.waitFor(withVerdict('x.iso', 'matches'));
   });
   afterEach(() => page.close());

@@ -2,7 +2,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
-  EXPECTED,
   OFFLINE,
   openApp,
   pickFiles,
@@ -12,6 +11,7 @@ import {
   referenceNamed,
   showApp,
   withVerdict,
+  fillExpected,
 } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { digestOf, sumsOf, writeIn } from '../support/checksum-tools.ts';
@@ -46,7 +46,7 @@ afterAll(async () => {
 async function useEverything(page: Page): Promise<void> {
   await pickFiles(page, [image.path]);
   await page.waitFor(withVerdict(image.name, 'unlisted'));
-  await page.fill(EXPECTED, digestOf('sha1sum', image.path));
+  await fillExpected(page, digestOf('sha1sum', image.path));
   await page.waitFor(withVerdict(image.name, 'matches'));
   await pickFiles(page, [list]);
   await page.waitFor(referenceNamed('SHA512SUMS'));

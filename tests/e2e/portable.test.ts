@@ -4,12 +4,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   endedJob,
-  EXPECTED,
   openApp,
   pickFiles,
   portableUrl,
   savedReport,
   withVerdict,
+  fillExpected,
 } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { digestOf, sumsOf, writeIn } from '../support/checksum-tools.ts';
@@ -62,7 +62,7 @@ describe.each(['chromium', 'chromium109', 'firefox'] as const)('in %s', (name) =
     await pickFiles(page, [image.path]);
     await page.waitFor(withVerdict(image.name, 'unlisted'));
 
-    await page.fill(EXPECTED, digestOf('sha512sum', image.path));
+    await fillExpected(page, digestOf('sha512sum', image.path));
 
     await page.waitFor(withVerdict(image.name, 'matches'));
     await expectNoComplaint(page);

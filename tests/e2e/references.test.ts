@@ -14,6 +14,7 @@ import {
   readJob,
   referenceNamed,
   withVerdict,
+  fillExpected,
 } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import {
@@ -60,7 +61,7 @@ async function paste(page: Page): Promise<void> {
   await page.paste(EXPECTED, sha256);
 }
 async function fill(page: Page): Promise<void> {
-  await page.fill(EXPECTED, sha256);
+  await fillExpected(page, sha256);
 }
 async function type(page: Page): Promise<void> {
   await page.click(EXPECTED);
@@ -282,7 +283,7 @@ describe('in Chromium', () => {
 
   describe('which image a reference counts for', () => {
     test('a pasted digest that one image equals says nothing against another', async () => {
-      await page.fill(EXPECTED, sha256);
+      await fillExpected(page, sha256);
 
       await pickFiles(page, [image.path, other.path]);
 

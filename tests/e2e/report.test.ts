@@ -14,6 +14,7 @@ import {
   readJob,
   referenceNamed,
   withVerdict,
+  fillExpected,
 } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { digestOf } from '../support/checksum-tools.ts';
@@ -152,7 +153,7 @@ describe('what it says of an image', () => {
     ]);
     await page.drop(files);
     await page.waitFor(referenceNamed('SHA256SUMS')); // references are listed in the order they came
-    await page.fill(EXPECTED, sha256(x));
+    await fillExpected(page, sha256(x));
     for (const name of ['x.iso', 'signed.iso', 'damaged.iso']) await endedJob(page, name);
     report = await save(page);
   });
@@ -294,7 +295,7 @@ describe('what was tried before', () => {
     const page = await openPage();
     await page.drop(writeFiles([['SHA256SUMS', listLine('x', 'x.iso')]]));
     await page.waitFor(referenceNamed('SHA256SUMS'));
-    await page.fill(EXPECTED, sha256('one'));
+    await fillExpected(page, sha256('one'));
     await page.waitFor(referenceNamed(''));
     await page.fill(EXPECTED, `${sha256('two')}\n${sha256('three')}\n`);
     await page.waitFor(`${referenceNamed('')}[data-claims="2"]`);

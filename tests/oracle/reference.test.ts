@@ -366,6 +366,7 @@ test('any damage to a list leaves the same names to sha256sum -c and to this pro
       /^\s*\\?\S+\s\s*\*?$/, // a name of nothing but a star or blanks
       /\(\)[ \t=]/, // an empty name
       /\w[ \t]{2,}\(|\t\(/, // a padded tag
+      /^\s*(?!SHA256)sha256 ?\(/i, // a tag in small letters
       /= *[0-9a-f]+[ \t]+[0-9a-f]+$/, // a digest in groups
       /[ \t*(]\\/, // a name that begins with a backslash: its printed form is ambiguous
     ].some((pattern) => pattern.test(text));

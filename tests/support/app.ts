@@ -50,6 +50,12 @@ export async function emptyApp(page: Page): Promise<void> {
   );
 }
 
+/** Fills the box with something that is a reference, and waits until it is on the page. */
+export async function fillExpected(page: Page, text: string): Promise<void> {
+  await page.fill(EXPECTED, text);
+  await page.waitFor(referenceNamed(''));
+}
+
 export const pickFiles = (page: Page, paths: readonly string[]): Promise<void> =>
   page.setFiles(CHOOSE_FILES, paths);
 
