@@ -4,6 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   endedJob,
+  inState,
+  jobNamed,
+  pressOn,
   openApp,
   pickFiles,
   portableUrl,
@@ -14,6 +17,7 @@ import {
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { digestOf, sumsOf, writeIn } from '../support/checksum-tools.ts';
 import { makeDirectory } from '../support/deployment.ts';
+import { writeSparse } from '../support/files.ts';
 import { findRealImages, type RealImage } from '../support/real-images.ts';
 
 let directory: string;
@@ -120,6 +124,19 @@ describe.each(['chromium', 'chromium109', 'firefox'] as const)('in %s', (name) =
     }));
 
     expect(kept).toEqual({ databases: 0, local: 0, session: 0, cookies: '' });
+    await page.close();
+  });
+
+  test('it keeps no place of a reading that is paused', async () => {
+    const page = await openApp(browser, portableUrl());
+    const endless = writeSparse('endless.iso', 8_000_000_000);
+    await (name === 'firefox' ? pickFiles(page, [endless]) : page.drop([endless]));
+    await page.waitFor(inState('endless.iso', 'reading'));
+    await pressOn(page, jobNamed('endless.iso'), 'pause');
+    await pickFiles(page, [image.path, list]);
+    await page.waitFor(withVerdict(image.name, 'matches'));
+
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
     await page.close();
   });
 });

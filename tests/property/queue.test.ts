@@ -2,17 +2,38 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { QueueBench, settle, type TestRow } from '../support/queue-bench.ts';
 
-type Act = 'pause' | 'resume' | 'cancel' | 'retry' | 'first' | 'remove' | 'finish' | 'fail' | 'add';
+type Act =
+  'pause' | 'resume' | 'cancel' | 'retry' | 'first' | 'remove' | 'finish' | 'fail' | 'add' | 'find';
 
 const act = fc.constantFrom<Act>(
-  ...(['pause', 'resume', 'cancel', 'retry', 'first', 'remove', 'finish', 'fail', 'add'] as const),
+  ...([
+    'pause',
+    'resume',
+    'cancel',
+    'retry',
+    'first',
+    'remove',
+    'finish',
+    'fail',
+    'add',
+    'find',
+  ] as const),
 );
 const steps = fc.array(fc.tuple(act, fc.nat({ max: 9 })), { maxLength: 40 });
+
+let found = 0;
+
+/** A drive that takes longer than the next things that a person does. */
+async function openLate(): Promise<File> {
+  for (let turn = 0; turn < 3; turn++) await settle();
+  return new File([new Uint8Array(1000)], 'found.iso');
+}
 
 /** Does what a person could do to that row at that moment; otherwise nothing. */
 async function perform(bench: QueueBench, kind: Act, row: TestRow | undefined): Promise<void> {
   const { queue } = bench;
-  if (kind === 'add' || !row) await bench.add(`image ${bench.log.length}`);
+  if (kind === 'find') await bench.addInterrupted(`found ${++found}`, { open: openLate });
+  else if (kind === 'add' || !row) await bench.add(`image ${bench.log.length}`);
   else if (kind === 'finish' || kind === 'fail') {
     if (bench.running.includes(row.name)) await bench[kind](row.name);
   } else if (kind === 'remove') queue.remove([row]);

@@ -1,30 +1,19 @@
 import type { Checkpoint } from '../../core/digest/checkpoint.ts';
 import type { AlgorithmId } from '../../core/digest/algorithm.ts';
-import { Fault, type WireFault } from '../../core/fault.ts';
+import { Fault } from '../../core/fault.ts';
 import type { Reference } from '../../core/reference/reference.ts';
-import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine, HashOutcome } from '../../engine/client/engine.ts';
 import { repeat, type Timers } from '../../engine/client/timers.ts';
 import { faultOf, Inspector, type InspectorPorts } from './inspector.ts';
 import { findMatches } from './look-up.ts';
-import {
-  isReady,
-  isWaiting,
-  type Interrupted,
-  type PlaceKeeper,
-  type QueueRow,
-  type RowList,
-} from './queue-row.ts';
+import { openAgain, reopen, type TakeUpPorts } from './take-up.ts';
+import { isReady, isWaiting, type Interrupted, type QueueRow, type RowList } from './queue-row.ts';
 
-export interface JobQueuePorts<Row extends QueueRow> {
+export interface JobQueuePorts<Row extends QueueRow> extends TakeUpPorts<Row> {
   readonly engine: Pick<Engine, 'inspect' | 'hash'>;
-  readonly catalogue: Pick<CatalogueClient, 'find'>;
   readonly list: RowList<Row>;
-  readonly places: PlaceKeeper<Row>;
   /** Whether the file is still the one that was chosen; `undefined` where that cannot be known. */
   isUnchanged(file: File): Promise<boolean | undefined>;
-  /** An interrupted reading could not be taken up; it can be tried again. */
-  onStuck(row: Row, fault: WireFault): void;
   readonly timers: Timers;
   /** Which digests an image needs, those it has among them. */
   plan(row: Row): readonly AlgorithmId[];
@@ -46,6 +35,8 @@ export class JobQueue<Row extends QueueRow> {
   #starting: Row | undefined;
   /** Paused by the queue, not by the user: they go on by themselves. */
   readonly #aside = new Set<Row>();
+  /** Interrupted readings that are about to go on. */
+  readonly #opening = new Set<Row>();
   #holds = 0;
 
   constructor(ports: JobQueuePorts<Row>) {
@@ -90,8 +81,10 @@ export class JobQueue<Row extends QueueRow> {
   }
 
   resume(row: Row): void {
+    if (row.phase !== 'paused' || this.#opening.has(row)) return;
     if (row.interrupted) {
-      void this.#takeUp(row, row.interrupted);
+      this.#opening.add(row);
+      void this.#takeUp(row, row.interrupted).then(() => this.advance());
       return;
     }
     this.#standAside();
@@ -120,7 +113,7 @@ export class JobQueue<Row extends QueueRow> {
 
   retry(row: Row): void {
     if (row.interrupted) {
-      void this.#reopen(row, row.interrupted).then((file) => file && this.retry(row));
+      void reopen(row, row.interrupted, this.#ports).then((file) => file && this.retry(row));
       return;
     }
     row.send({ kind: 'retry' });
@@ -168,9 +161,10 @@ export class JobQueue<Row extends QueueRow> {
 
   #standAside(): void {
     const reading = this.#findReading();
-    if (reading === undefined) return;
-    this.#stop(reading);
-    this.#aside.add(reading);
+    if (reading) {
+      this.#stop(reading);
+      this.#aside.add(reading);
+    }
   }
 
   #stop(row: Row): void {
@@ -187,7 +181,7 @@ export class JobQueue<Row extends QueueRow> {
   #readNext(): void {
     if (this.#starting !== undefined || this.#findReading() !== undefined) return;
     const [aside] = this.#aside;
-    if (aside !== undefined) {
+    if (aside) {
       this.#goOn(aside);
       return;
     }
@@ -204,8 +198,7 @@ export class JobQueue<Row extends QueueRow> {
     this.#starting = row;
     row.matches ??= await findMatches(this.#ports.catalogue, row.name, {});
     this.#starting = undefined;
-    if (!this.#isCurrent(row, attempt) || !isReady(row) || this.#findReading() !== undefined)
-      return;
+    if (!this.#isCurrent(row, attempt) || !isReady(row) || this.#findReading()) return;
     const algorithms = this.#ports.plan(row);
     row.send({ kind: 'start', attempt, at: Date.now(), algorithms });
     await this.#hash(row, file, undefined);
@@ -214,35 +207,12 @@ export class JobQueue<Row extends QueueRow> {
   /** An interrupted reading goes on where it stood, if the file is still the same. */
   async #takeUp(row: Row, interrupted: Interrupted): Promise<void> {
     const { attempt } = row.machine;
-    const file = await this.#reopen(row, interrupted);
-    if (file === undefined || row.phase !== 'paused') return;
-    try {
-      if (!interrupted.isSame(file)) {
-        throw new Fault('read.changed', `file expected as it was, got ${file.size} bytes`);
-      }
-      row.opening = await this.#ports.engine.inspect(file);
-      row.matches ??= await findMatches(this.#ports.catalogue, row.name, {});
-    } catch (thrown) {
-      row.send({ kind: 'failed', attempt, at: Date.now(), fault: faultOf(thrown) });
-      this.#ports.places.drop(row);
-      return;
-    }
-    if (!this.#isCurrent(row, attempt)) return;
+    const file = await openAgain(row, interrupted, this.#ports);
+    this.#opening.delete(row);
+    if (file === undefined || row.phase !== 'paused' || !this.#isCurrent(row, attempt)) return;
     this.#standAside();
     row.send({ kind: 'resume' });
     await this.#hash(row, file, interrupted.checkpoint);
-    this.advance();
-  }
-
-  async #reopen(row: Row, { open }: Interrupted): Promise<File | undefined> {
-    try {
-      const file = await open();
-      row.takeUp(file);
-      return file;
-    } catch (thrown) {
-      this.#ports.onStuck(row, faultOf(thrown));
-      return undefined;
-    }
   }
 
   #isCurrent(row: Row, attempt: number): boolean {

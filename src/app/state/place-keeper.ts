@@ -18,7 +18,8 @@ export interface Found {
 }
 
 export interface ReadingPlacesPorts {
-  readonly openStore: () => Promise<ReadingStore>;
+  /** Absent where nothing may be kept. */
+  readonly openStore: (() => Promise<ReadingStore>) | undefined;
   /** What no other build's checkpoints are good for. */
   readonly build: string;
   /** Storing failed; told once. */
@@ -39,7 +40,8 @@ export class ReadingPlaces implements PlaceKeeper<Kept> {
 
   keep(row: Kept, checkpoint: Checkpoint): void {
     const handle = row.file && handleOf(row.file);
-    if (row.file === undefined || handle === undefined || this.#isRefused) return;
+    if (row.file === undefined || handle === undefined) return;
+    if (this.#ports.openStore === undefined || this.#isRefused) return;
     const { lastModified } = row.file;
     const { size, algorithms, startedAt = 0, sittings } = row.machine;
     const { build } = this.#ports;
@@ -75,8 +77,9 @@ export class ReadingPlaces implements PlaceKeeper<Kept> {
     this.#ids.set(row, id);
   }
 
-  #open(): Promise<ReadingStore> {
-    this.#store ??= this.#ports.openStore();
+  async #open(): Promise<ReadingStore> {
+    this.#store ??= this.#ports.openStore?.();
+    if (this.#store === undefined) throw new Fault('read.denied', 'a place to keep readings');
     return this.#store;
   }
 
@@ -129,8 +132,11 @@ async function reopen(handle: FileHandle): Promise<File> {
 /** Of this build. The store is loaded when there is something to keep or to find. */
 export const createPlaces = (onRefused: (name: string) => void): ReadingPlaces =>
   new ReadingPlaces({
-    openStore: async () =>
-      (await import('../../platform/storage/reading-store.ts')).openReadingStore(),
+    // All `file://` pages of Chromium share one storage: the portable edition keeps nothing.
+    openStore:
+      __EDITION__ === 'hosted'
+        ? async () => (await import('../../platform/storage/reading-store.ts')).openReadingStore()
+        : undefined,
     build: `${__VERSION__} ${__COMMIT__}`,
     onRefused,
   });

@@ -44,7 +44,6 @@ export class Session implements SessionView {
   readonly queue = new JobBoard();
   notices = $state.raw<readonly Notice[]>([]);
   engine = $state.raw<SessionView['engine']>('starting');
-  engineFault = $state.raw<WireFault | undefined>();
   failedKernels = $state.raw<readonly AlgorithmId[]>([]);
   catalogue = $state.raw<SessionView['catalogue']>('loading');
   catalogueInfo = $state.raw<CatalogueInfo | undefined>();
@@ -92,7 +91,7 @@ export class Session implements SessionView {
   start(): void {
     void this.#selfTest().then((fault) => this.#selfTested?.(fault));
     void this.#loadCatalogue();
-    if (__EDITION__ === 'hosted') void this.#findInterrupted();
+    void this.#findInterrupted();
   }
 
   get jobs(): readonly JobRow[] {
@@ -281,7 +280,6 @@ export class Session implements SessionView {
   async #selfTest(): Promise<WireFault | undefined> {
     const { passed, failed, fault } = await this.#engine.selfTest();
     this.failedKernels = failed;
-    this.engineFault = fault;
     this.engine = passed ? 'ready' : 'failed';
     if (passed) return undefined;
     return (

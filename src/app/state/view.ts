@@ -95,7 +95,6 @@ export interface SessionView {
   /** The kernels that gave a wrong answer in the self-test. */
   readonly failedKernels: readonly AlgorithmId[];
   /** Why the self-test could not be made. */
-  readonly engineFault: WireFault | undefined;
   readonly catalogue: 'loading' | 'ready' | 'failed';
   readonly catalogueInfo: CatalogueInfo | undefined;
   /** The text in the expected-digest box. */

@@ -64,11 +64,17 @@ export async function pickFiles(): Promise<readonly File[] | undefined> {
 
 /**
  * Whether the file is still the one that was chosen, by its size and date as its handle gives them
- * afresh; `undefined` where there is no handle, and so no way to know.
+ * afresh; `undefined` where there is no handle, or no permission any more, and so no way to know.
+ * Rejects with NotFoundError when it is gone.
  */
 export async function isUnchanged(file: File): Promise<boolean | undefined> {
   const handle = handles.get(file);
   if (handle === undefined) return undefined;
-  const { size, lastModified } = await handle.getFile();
-  return size === file.size && lastModified === file.lastModified;
+  try {
+    const { size, lastModified } = await handle.getFile();
+    return size === file.size && lastModified === file.lastModified;
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === 'NotAllowedError') return undefined;
+    throw thrown;
+  }
 }

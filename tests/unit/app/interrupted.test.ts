@@ -1,7 +1,7 @@
 /** Readings that ended with their page, and what is kept so that they can be taken up. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Fault } from '../../../src/core/fault.ts';
-import { BYTES, QueueBench, settle } from '../../support/queue-bench.ts';
+import { BYTES, OPENING, QueueBench, settle } from '../../support/queue-bench.ts';
 
 let bench: QueueBench;
 
@@ -41,6 +41,32 @@ describe('an interrupted reading', () => {
     await bench.finish('a.iso');
     expect(bench.running).toEqual(['b.iso']);
   });
+
+  test('is taken up once, however often that is asked for', async () => {
+    const row = await bench.addInterrupted('a.iso');
+    bench.queue.resume(row);
+    bench.queue.resume(row);
+    await settle();
+    bench.queue.resume(row);
+    await settle();
+    expect(bench.running).toEqual(['a.iso']);
+    expect(row.machine.sittings).toBe(2);
+  });
+
+  test.each(['cancel', 'remove'] as const)(
+    'is not read if a %s comes while its file is looked at',
+    async (how) => {
+      bench.answersInspections = false;
+      const row = await bench.addInterrupted('a.iso');
+      bench.queue.resume(row);
+      await settle();
+      if (how === 'cancel') bench.queue.cancel(row);
+      else bench.queue.remove([row]);
+      bench.inspections.get('a.iso')?.(OPENING);
+      await settle();
+      expect(bench.reads).toEqual([]);
+    },
+  );
 
   test('of a file that has changed fails, and a retry reads it from its beginning', async () => {
     const row = await bench.addInterrupted('a.iso', { isSame: () => false });

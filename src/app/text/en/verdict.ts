@@ -146,7 +146,7 @@ export const care = {
   suitable:
     'Genuine does not mean suitable: check edition, language and licence, and ask your equipment’s maker before installing.',
   sittings: (count: number) =>
-    `Read in ${formatCount(count)} sittings: the reading was paused or interrupted, and went on where it stood.`,
+    `Read in ${formatCount(count)} sittings: the reading was paused or interrupted, and went on where it stood. Had the part already read been altered in between, with the file’s size and date kept, this would not have been noticed; to be sure, read it again without a pause.`,
   catalogueNotConsulted:
     'The built-in catalogue could not be consulted; it may know this file. Reload the page to try again.',
   otherName: (own: string) =>
