@@ -20,6 +20,8 @@ export interface Ratio extends Comparison {
 const COMPARISONS: readonly Comparison[] = [
   { of: 'oneDigest', to: 'kernelSha256', atLeast: 0.97 },
   { of: 'app', to: 'kernelSha256', atLeast: 0.95 },
+  { of: 'app', to: 'bareRing' },
+  { of: 'bareRing', to: 'kernelSha256' },
   { of: 'app', to: 'coreutils', atLeast: 1.1 },
   { of: 'app', to: 'rhash' },
   { of: 'app', to: 'openssl' },

@@ -44,6 +44,8 @@ function throughputRows(): readonly Row[] {
       },
     },
     against('times the bare SHA-256 kernel (0.95)', 'app', 'kernelSha256'),
+    against('times a bare ring of the same workers, without a page', 'app', 'bareRing'),
+    against('that bare ring, times the bare SHA-256 kernel', 'bareRing', 'kernelSha256'),
     against('times `sha256sum`, then `sha1sum` (1.1)', 'app', 'coreutils'),
     against('times `rhash` doing both', 'app', 'rhash'),
     against('times `openssl dgst`, twice', 'app', 'openssl'),

@@ -73,6 +73,7 @@ function filePeers(name: BrowserName, page: Page): readonly Participant[] {
     },
   });
   return [
+    onFile('bareRing', 'ring', BOTH),
     onFile('streamWorker', 'stream-worker', BOTH),
     onFile('pageThread', 'page-thread', BOTH),
     onFile('scriptWorker', 'script-worker', ['sha256']),

@@ -1,5 +1,6 @@
 /** The page's side: hands each task to a worker of its own, or does it on this thread. */
 import { hashOnThisThread } from './page-thread.ts';
+import { hashInRing } from './ring.ts';
 import type { Answer, FilePeer, PeerPage, Task } from './task.ts';
 
 const START = {
@@ -30,7 +31,8 @@ function ask(worker: Worker, message: unknown): Promise<Answer> {
 
 function askWithFile(peer: FilePeer): Promise<Answer> {
   const file = chosenFile();
-  return peer === 'page-thread' ? hashOnThisThread(file) : ask(START[peer](), file);
+  if (peer === 'page-thread') return hashOnThisThread(file);
+  return peer === 'ring' ? hashInRing(file) : ask(START[peer](), file);
 }
 
 const page: PeerPage = {

@@ -6,7 +6,7 @@ export type Task =
   | { readonly peer: 'kernel'; readonly algorithm: AlgorithmId; readonly bytes: number }
   | { readonly peer: FilePeer };
 
-export type FilePeer = 'stream-worker' | 'script-worker' | 'page-thread';
+export type FilePeer = 'stream-worker' | 'script-worker' | 'page-thread' | 'ring';
 
 export interface Answer {
   /** From the task's arrival, or for a kernel from its first byte, to the last digest. */

@@ -11,6 +11,7 @@ const TIMES = new Map([
   ['opensslSha1', [100, 100, 200]],
   ['firefox/app', [1000, 800, 2000]],
   ['firefox/oneDigest', [700, 700, 1400]],
+  ['firefox/bareRing', [900, 720, 1800]],
   ['firefox/kernelSha256', [660, 660, 1320]],
   ['firefox/kernelSha1', [330, 330, 660]],
   ['firefox/streamWorker', [1500, 1500, 3000]],
