@@ -3,7 +3,7 @@ import { isHidden, setBadge, setTitle, watchReturn, type Badge } from '../../pla
 import { WakeLock } from '../../platform/wake-lock.ts';
 import { announce, describeResult } from '../text/announce.ts';
 import { percentOfQueue } from '../text/queue.ts';
-import { text } from '../text/text.ts';
+import { results } from '../text/results.ts';
 import { MilestoneWatch } from './milestones.ts';
 import type { JobView, SessionView } from './view.ts';
 
@@ -20,7 +20,7 @@ export function tellOutside(sessionOf: () => SessionView, say: (line: string) =>
   let result = $state.raw<string | undefined>();
   const remaining = $derived(session.queue.count - session.queue.ended);
   const title = $derived(
-    remaining > 0 ? text.queue.percent(percentOfQueue(session.queue)) : result,
+    remaining > 0 ? results.queue.percent(percentOfQueue(session.queue)) : result,
   );
   const badge: Badge = $derived(
     remaining > 0 ? remaining : result === undefined ? undefined : 'dot',

@@ -1,10 +1,10 @@
 /** What a screen reader says unasked, and what the title says of work that has ended. */
 import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { Milestone, Watched } from '../state/milestones.ts';
-import { text } from './text.ts';
+import { results } from './results.ts';
 import { describeVerdict } from './verdict.ts';
 
-const words = text.queue;
+const words = results.queue;
 
 /** One line for all that happened at once. */
 export const announce = (

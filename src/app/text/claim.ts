@@ -4,7 +4,7 @@ import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
 import type { AssessedClaim, ComparedDigest } from '../../core/verdict/claims.ts';
 import { formatDay } from '../format/time.ts';
 import { copiedIn, findGraded } from './product.ts';
-import { text } from './text.ts';
+import { results } from './results.ts';
 
 export interface ComparedText {
   /** "SHA-256", or all algorithms that the value may belong to. */
@@ -41,7 +41,7 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
     key: keyOf(claim),
     title: titleOf(claim),
     outcome,
-    outcomeWord: text.claims.outcome[outcome],
+    outcomeWord: results.claims.outcome[outcome],
     remarks: [
       ...damageOf(claim),
       ...relationOf(claim),
@@ -72,7 +72,7 @@ const keyOf = ({ source, authority }: AssessedClaim): string =>
     : `${authority} ${source.entry.id}`;
 
 function titleOf({ source }: AssessedClaim): string {
-  const { catalogueTitle, referenceTitle } = text.claims;
+  const { catalogueTitle, referenceTitle } = results.claims;
   if (source.kind === 'catalogue') return catalogueTitle(source.entry.fileName);
   const { name } = source.reference;
   const { path, line } = source.claim;
@@ -87,11 +87,11 @@ function titleOf({ source }: AssessedClaim): string {
 /** The grade of the digest that made the outcome, in words; or whose word the claim is. */
 function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined): string {
   const { source, authority, digests, outcome } = claim;
-  if (source.kind === 'reference') return text.claims.authority[authority];
+  if (source.kind === 'reference') return results.claims.authority[authority];
   const decisive = digests.find((one) => one.outcome === outcome) ?? digests[0];
   const graded = decisive && findGraded(source.entry, decisive.stated, decisive.algorithms);
-  if (!graded) return text.claims.authority[authority];
-  return text.claims.provenance[graded.grade]({
+  if (!graded) return results.claims.authority[authority];
+  return results.claims.provenance[graded.grade]({
     publisher: source.entry.vendor,
     copiedIn: copiedIn(graded),
     collectedOn: catalogue && formatDay(catalogue.date),
@@ -100,7 +100,7 @@ function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined)
 }
 
 function relationOf({ source, relation, applies, outcome, digests }: AssessedClaim): string[] {
-  const words = text.claims;
+  const words = results.claims;
   const isAside = !applies && digests.some((one) => one.outcome === 'different');
   if (relation === 'pasted' && isAside) return [words.pastedAside];
   if (relation !== 'none') return [words.relation[relation]];
@@ -110,14 +110,14 @@ function relationOf({ source, relation, applies, outcome, digests }: AssessedCla
 }
 
 const damageOf = ({ digests }: AssessedClaim): string[] =>
-  digests.some(({ near }) => near) ? [text.claims.damaged] : [];
+  digests.some(({ near }) => near) ? [results.claims.damaged] : [];
 
 function describeDigest(
   { source }: AssessedClaim,
   { algorithms, outcome, stated, near }: ComparedDigest,
   { digests }: ClaimContext,
 ): ComparedText {
-  const words = text.claims.inFull;
+  const words = results.claims.inFull;
   const graded =
     source.kind === 'catalogue' ? findGraded(source.entry, stated, algorithms) : undefined;
   const compared = near ? [near.algorithm] : algorithms;
@@ -133,7 +133,7 @@ function describeDigest(
   return {
     algorithms: names,
     outcome,
-    outcomeWord: text.claims.outcome[outcome],
+    outcomeWord: results.claims.outcome[outcome],
     inFull: [{ label: isComputed ? label : words.notComputed(names), hex: stated }, ...others],
     sources: graded ? sourceWords(graded) : [],
   };

@@ -3,10 +3,10 @@ import { algorithmOf } from '../../core/digest/algorithm.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
 import type { Diagnosis } from '../../core/verdict/diagnose.ts';
 import { productWords } from './product.ts';
-import { text } from './text.ts';
+import { results } from './results.ts';
 
 export function describeDiagnosis(diagnosis: Diagnosis): string {
-  const words = text.diagnosis;
+  const words = results.diagnosis;
   switch (diagnosis.code) {
     case 'truncated':
       return words.truncated[diagnosis.by](diagnosis);
@@ -15,7 +15,7 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
     case 'not-an-image':
       return words.notAnImage[diagnosis.kind];
     case 'compressed-image':
-      return words.compressedImage(text.facts.archive(diagnosis.kind));
+      return words.compressedImage(results.facts.archive(diagnosis.kind));
     case 'unpacked-image':
       return words.unpackedImage;
     case 'other-known-image':
@@ -44,14 +44,15 @@ function describeReferenceFault(diagnosis: ReferenceFault): string {
 type NearMiss = Extract<Diagnosis, { code: 'reference-garbled' | 'reference-truncated' }>;
 
 function describeNearMiss({ code, claim, algorithm, characters }: NearMiss): string {
-  const sentences = code === 'reference-garbled' ? text.diagnosis.garbled : text.diagnosis.cutShort;
+  const sentences =
+    code === 'reference-garbled' ? results.diagnosis.garbled : results.diagnosis.cutShort;
   const facts = { algorithm: algorithmOf(algorithm).name, characters };
   const name = referenceName(claim);
   return name === undefined ? sentences.pasted(facts) : sentences.file(facts, name);
 }
 
 function describeContradiction(claim: AssessedClaim): string {
-  const { contradictsItself } = text.diagnosis;
+  const { contradictsItself } = results.diagnosis;
   if (claim.source.kind === 'catalogue') {
     return contradictsItself.catalogue(claim.source.entry.fileName);
   }
@@ -60,7 +61,7 @@ function describeContradiction(claim: AssessedClaim): string {
 }
 
 function describeForOther(claim: AssessedClaim): string {
-  const { forOtherFile } = text.diagnosis;
+  const { forOtherFile } = results.diagnosis;
   const name = referenceName(claim);
   if (name === undefined) return forOtherFile.pasted;
   const isBare = claim.source.kind === 'reference' && claim.source.claim.path === undefined;

@@ -8,7 +8,7 @@ import { formatLanguage } from '../format/language.ts';
 import type { JobView } from '../state/view.ts';
 import type { FieldName } from './en/facts.ts';
 import { architectureId, architectureWords } from './product.ts';
-import { text } from './text.ts';
+import { results } from './results.ts';
 
 export interface FactText {
   readonly field: FieldName;
@@ -29,7 +29,7 @@ export function describeFacts(
   const entry = findEqualEntry(assessment);
   const facts = entry ? describeEntry(entry) : [];
   if (!opening) return facts;
-  facts.push(fact('format', opening.kind, text.facts.format[opening.kind]));
+  facts.push(fact('format', opening.kind, results.facts.format[opening.kind]));
   if (opening.label !== undefined && opening.label !== '') {
     const words = visibleText(opening.label);
     facts.push({ ...fact('label', opening.label, words), isRecorded: true });
@@ -44,14 +44,14 @@ export function describeFacts(
 const fact = (field: FieldName, value: string, words: string): FactText => ({
   field,
   value,
-  label: text.facts.field[field],
+  label: results.facts.field[field],
   words,
   isRecorded: false,
   isInferred: false,
 });
 
 function sizeWords(expected: number, size: number): string {
-  const words = text.facts.size;
+  const words = results.facts.size;
   if (size < expected) return words.short(expected, expected - size);
   return size > expected ? words.long(expected, size - expected) : words.exact(expected);
 }

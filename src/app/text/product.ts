@@ -2,7 +2,7 @@
 import type { CatalogueEntry, GradedDigest } from '../../core/catalogue/catalogue.ts';
 import { formatLanguage } from '../format/language.ts';
 import { formatMonth } from '../format/time.ts';
-import { text } from './text.ts';
+import { results } from './results.ts';
 
 /** Spellings of one architecture in the names of images, by the word of the automation contract. */
 const ARCHITECTURES = new Map([
@@ -18,7 +18,7 @@ export const architectureId = (architecture: string): string =>
   ARCHITECTURES.get(architecture) ?? architecture;
 
 export const architectureWords = (id: string): string =>
-  new Map(Object.entries(text.facts.architecture)).get(id) ?? id;
+  new Map(Object.entries(results.facts.architecture)).get(id) ?? id;
 
 /** "Windows 7, Professional, SP1, x64, English (United States), Retail". */
 export function productWords(entry: CatalogueEntry): string {

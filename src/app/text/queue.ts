@@ -1,9 +1,9 @@
 /** How far all images of the page are, as one line. */
 import { percentOf } from '../format/number.ts';
 import type { QueueView } from '../state/view.ts';
-import { text } from './text.ts';
+import { results } from './results.ts';
 
-const words = text.queue;
+const words = results.queue;
 
 export const percentOfQueue = ({ bytesRead, size }: QueueView): number =>
   percentOf(bytesRead, size);

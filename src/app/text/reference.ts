@@ -5,9 +5,9 @@ import type { Finding } from '../../core/finding.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { ReferenceView } from '../state/view.ts';
 import { copiedIn, findGraded, productWords } from './product.ts';
-import { text } from './text.ts';
+import { results } from './results.ts';
 
-const words = text.references;
+const words = results.references;
 
 /** Sentences about a reference, in this order. `images`: how many are on the page. */
 export function describeReference(

@@ -11,6 +11,7 @@ import { formatDay } from '../format/time.ts';
 import type { JobView } from '../state/view.ts';
 import { describeDiagnosis } from './diagnosis.ts';
 import { copiedIn, findGraded } from './product.ts';
+import { results } from './results.ts';
 import { text } from './text.ts';
 
 /** What the sentences need to know of the image. */
@@ -32,7 +33,7 @@ export interface VerdictText {
 
 type Statement = Omit<VerdictText, 'reasons'>;
 
-const { words, care } = text.verdict;
+const { words, care } = results.verdict;
 
 /** Diagnoses that explain no verdict: they are told after the others. */
 const ASIDES: readonly DiagnosisCode[] = ['reference-for-other-file', 'list-disagrees'];
@@ -104,8 +105,8 @@ function verifiedSentence(
   catalogue: CatalogueInfo | undefined,
 ): string {
   if (source.kind === 'catalogue') return catalogueSentence(source.entry, digest, basis, catalogue);
-  const list = source.reference.name ?? text.references.pastedName;
-  return text.verdict.verified.signed(source.claim.path ?? list, list);
+  const list = source.reference.name ?? results.references.pastedName;
+  return results.verdict.verified.signed(source.claim.path ?? list, list);
 }
 
 function catalogueSentence(
@@ -114,7 +115,7 @@ function catalogueSentence(
   basis: Basis,
   catalogue: CatalogueInfo | undefined,
 ): string {
-  const { verified } = text.verdict;
+  const { verified } = results.verdict;
   const known = knownFile(entry, algorithms);
   const graded = findGraded(entry, stated, algorithms);
   const date = catalogue && formatDay(catalogue.date);
@@ -155,7 +156,7 @@ function nameCare({ claim: { source } }: ClaimEvidence, own: string): string[] {
 }
 
 function describeMatches(evidence: ClaimEvidence, { job }: VerdictFacts): Statement {
-  const { matches } = text.verdict;
+  const { matches } = results.verdict;
   const { source } = evidence.claim;
   const after = [...agedCare(evidence), ...nameCare(evidence, job.name)];
   if (source.kind === 'catalogue') {
@@ -174,7 +175,7 @@ function describeMatches(evidence: ClaimEvidence, { job }: VerdictFacts): Statem
 }
 
 function weakSentence(evidence: ClaimEvidence | undefined): string {
-  const { weak, errorDetecting } = text.verdict.weakMatch;
+  const { weak, errorDetecting } = results.verdict.weakMatch;
   const sentences = evidence?.strength === 'error-detecting' ? errorDetecting : weak;
   const source = evidence?.claim.source;
   if (source?.kind === 'catalogue') return sentences.catalogue(source.entry.fileName);
@@ -183,7 +184,7 @@ function weakSentence(evidence: ClaimEvidence | undefined): string {
 }
 
 function describeMismatch({ verdict, claims, diagnoses }: Assessment): Statement {
-  const { mismatch } = text.verdict;
+  const { mismatch } = results.verdict;
   const isContradicted = claims.some(({ applies, outcome }) => applies && outcome === 'equal');
   const why = diagnoses.some(isReason) ? mismatch.reasonBelow : mismatch.noReason;
   return {
@@ -194,7 +195,7 @@ function describeMismatch({ verdict, claims, diagnoses }: Assessment): Statement
 }
 
 function mismatchSentence(evidence: ClaimEvidence | undefined): string {
-  const { mismatch } = text.verdict;
+  const { mismatch } = results.verdict;
   const source = evidence?.claim.source;
   if (source?.kind === 'catalogue') return mismatch.catalogue(source.entry.fileName);
   const name = source?.reference.name;
@@ -209,7 +210,7 @@ function describeUnlisted(
   { claims, diagnoses }: Assessment,
   { catalogue }: VerdictFacts,
 ): Statement {
-  const { unlisted } = text.verdict;
+  const { unlisted } = results.verdict;
   const isPossiblyKnown = claims.length === 0 && diagnoses.length === 0;
   return {
     word: words.unlisted,
@@ -222,7 +223,7 @@ function describeUnlisted(
 }
 
 function describeIncomplete({ job }: VerdictFacts): Statement {
-  const { byFault, running } = text.verdict.incomplete;
+  const { byFault, running } = results.verdict.incomplete;
   const portion = { read: job.bytesRead, size: job.size };
   const code = job.fault?.code ?? (job.state === 'cancelled' ? 'cancelled' : undefined);
   return {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { placesAmongNamesakes } from '../../../src/app/format/namesakes.ts';
 import type { QueueView } from '../../../src/app/state/view.ts';
 import { describeQueue, isQueueShown } from '../../../src/app/text/queue.ts';
-import { text } from '../../../src/app/text/text.ts';
+import { results } from '../../../src/app/text/results.ts';
 import { plain } from './assessments.ts';
 
 const queue = (parts: Partial<QueueView>): QueueView => ({
@@ -74,6 +74,6 @@ describe('images of one name', () => {
     [11, '“x.iso” (11th of that name)'],
     [22, '“x.iso” (22nd of that name)'],
   ])('and place %s are called so', (nth, words) => {
-    expect(plain(text.job.called('x.iso', nth))).toBe(words);
+    expect(plain(results.job.called('x.iso', nth))).toBe(words);
   });
 });

@@ -2,7 +2,9 @@
 import type { Notice, OfflineView } from '../../state/view.ts';
 import { formatCount } from '../../format/number.ts';
 import { quote } from '../quote.ts';
-import { counted, listed } from './words.ts';
+import { called, counted, listed } from './words.ts';
+
+export { called };
 
 export const letterhead = {
   name: 'Touchstone',
