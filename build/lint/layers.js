@@ -24,9 +24,13 @@ const LAYERS = [
     from: 'core/catalogue/',
     may: [...BASE, WORDS, 'core/digest/', 'core/reference/', 'core/catalogue/'],
   },
-  { from: 'core/identity/', may: [...BASE, 'core/image/', 'core/identity/'] },
   // Rows for the single formats are made below: siblings do not import one another.
   { from: 'core/image/', may: [...BASE, 'core/image/'] },
+  { from: 'core/identity/', may: [...BASE, 'core/image/', 'core/identity/'] },
+  {
+    from: 'core/inspection/',
+    may: [...BASE, 'core/reference/', 'core/image/', 'core/identity/', 'core/inspection/'],
+  },
   {
     from: 'core/verdict/',
     may: [
@@ -36,6 +40,7 @@ const LAYERS = [
       'core/catalogue/',
       'core/image/',
       'core/identity/',
+      'core/inspection/',
       'core/verdict/',
     ],
   },
