@@ -8,6 +8,9 @@ import path from 'node:path';
 /** The types that all formats with a directory tree answer with. */
 const SHAPE_OF_TREES = 'core/image/tree.ts';
 
+/** What images and the catalogue call one and the same thing. */
+const WORDS = 'core/identity/words.ts';
+
 const BASE = ['core/fault.ts', 'core/finding.ts', 'core/bytes/', 'core/text/'];
 
 /** @type {readonly { from: string, may: readonly string[] }[]} */
@@ -17,9 +20,17 @@ const LAYERS = [
   { from: 'core/digest/', may: [...BASE, 'core/digest/'] },
   { from: 'core/signature/', may: [...BASE, 'core/digest/', 'core/signature/'] },
   { from: 'core/reference/', may: [...BASE, 'core/digest/', 'core/reference/'] },
-  { from: 'core/catalogue/', may: [...BASE, 'core/digest/', 'core/reference/', 'core/catalogue/'] },
+  {
+    from: 'core/catalogue/',
+    may: [...BASE, WORDS, 'core/digest/', 'core/reference/', 'core/catalogue/'],
+  },
   // Rows for the single formats are made below: siblings do not import one another.
   { from: 'core/image/', may: [...BASE, 'core/image/'] },
+  { from: 'core/identity/', may: [...BASE, 'core/image/', 'core/identity/'] },
+  {
+    from: 'core/inspection/',
+    may: [...BASE, 'core/reference/', 'core/image/', 'core/identity/', 'core/inspection/'],
+  },
   {
     from: 'core/verdict/',
     may: [
@@ -28,6 +39,8 @@ const LAYERS = [
       'core/reference/',
       'core/catalogue/',
       'core/image/',
+      'core/identity/',
+      'core/inspection/',
       'core/verdict/',
     ],
   },

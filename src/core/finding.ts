@@ -73,6 +73,8 @@ export type FindingCode =
   | 'wim-lookup-damaged' // not whole rows, or compressed
   | 'wim-lookup-too-long' // read up to the limit; detail: limit (bytes)
   | 'wim-integrity-damaged' // its numbers contradict the file; detail: field, value
+  // images: what they say they are
+  | 'identity-disagrees' // two places say different things; detail: field, said, source, other, otherSource
   // images: directory trees and extents of any format
   | 'directory-cut' // the image ends before the directory does; detail: name
   | 'directory-missing' // what is recorded as a directory's place holds none; detail: name

@@ -5,7 +5,7 @@ import type { CatalogueMatches } from '../../src/core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../src/core/digest/algorithm.ts';
 import type { Checkpoint } from '../../src/core/digest/checkpoint.ts';
 import { Fault, type WireFault } from '../../src/core/fault.ts';
-import type { Opening } from '../../src/core/image/opening.ts';
+import type { ImageFacts } from '../../src/core/inspection/image-facts.ts';
 import type {
   HashListener,
   HashOutcome,
@@ -19,10 +19,11 @@ import {
   type JobEvent,
   type JobPhase,
 } from '../../src/engine/shared/job.ts';
+import { imageFacts } from './image-facts.ts';
 import { ManualTimers } from './manual-timers.ts';
 
 export const BYTES = 1000;
-export const OPENING: Opening = { kind: 'iso9660', findings: [] };
+export const FACTS: ImageFacts = imageFacts();
 const SHA1 = 'a'.repeat(40);
 const NO_MATCHES: CatalogueMatches = { byName: [], byDigest: [], bySize: [] } as never;
 
@@ -34,7 +35,7 @@ export class TestRow implements QueueRow {
   machine = createJob(BYTES);
   interrupted: Interrupted | undefined;
   reading: ReadingReport | undefined;
-  opening: Opening | undefined;
+  facts: ImageFacts | undefined;
   matches: CatalogueMatches | undefined;
   run: HashRun | undefined;
   declined: readonly AlgorithmId[] = [];
@@ -112,7 +113,7 @@ export class QueueBench {
   readonly log: string[] = [];
   readonly reads: Read[] = [];
   /** Inspections that were asked for and not answered, by name. */
-  readonly inspections = new Map<string, (answer: Opening | Fault) => void>();
+  readonly inspections = new Map<string, (answer: ImageFacts | Fault) => void>();
   /** Inspections are answered at once until a test wants to do it. */
   answersInspections = true;
   /** The catalogue is loaded. */
@@ -199,7 +200,7 @@ export class QueueBench {
     this.#readOf(name).progress(bytesRead);
   }
 
-  async answerInspection(name: string, answer: Opening | Fault = OPENING): Promise<void> {
+  async answerInspection(name: string, answer: ImageFacts | Fault = FACTS): Promise<void> {
     this.inspections.get(name)?.(answer);
     await settle();
   }
@@ -216,9 +217,9 @@ export class QueueBench {
     return read;
   }
 
-  #inspect(name: string): Promise<Opening> {
+  #inspect(name: string): Promise<ImageFacts> {
     this.log.push(`inspect ${name}`);
-    if (this.answersInspections) return Promise.resolve(OPENING);
+    if (this.answersInspections) return Promise.resolve(FACTS);
     return new Promise((resolve, reject) => {
       this.inspections.set(name, (answer) => {
         this.inspections.delete(name);

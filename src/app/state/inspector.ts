@@ -41,9 +41,9 @@ export class Inspector<Row extends QueueRow> {
     try {
       const refused = await this.#ports.selfTested;
       if (refused) throw Fault.fromWire(refused);
-      const opening = await this.#ports.engine.inspect(file);
+      const facts = await this.#ports.engine.inspect(file);
       if (row.machine.attempt !== attempt || row.phase !== 'inspecting') return;
-      row.opening = opening;
+      row.facts = facts;
       row.send({ kind: 'inspected', attempt });
     } catch (thrown) {
       row.send({ kind: 'failed', attempt, at: Date.now(), fault: faultOf(thrown) });

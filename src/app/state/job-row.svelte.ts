@@ -1,7 +1,7 @@
 import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { WireFault } from '../../core/fault.ts';
-import type { Opening } from '../../core/image/opening.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 import type { Image } from '../../core/verdict/claims.ts';
 import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
@@ -45,7 +45,7 @@ export class JobRow implements JobView, QueueRow {
   #pace = $state.raw<Pace | undefined>();
   #assessmentOf: (id: string) => Assessment;
 
-  opening = $state.raw<Opening | undefined>();
+  facts = $state.raw<ImageFacts | undefined>();
   matches = $state.raw<CatalogueMatches | undefined>();
   reading = $state.raw<ReadingReport | undefined>();
   run: HashRun | undefined;
@@ -64,7 +64,7 @@ export class JobRow implements JobView, QueueRow {
     size: this.size,
     reading: this.#reading,
     digests: this.digests,
-    ...(this.opening && { opening: this.opening }),
+    ...(this.facts && { facts: this.facts }),
     ...(this.matches && { matches: this.matches }),
     ...(this.isFolder && { unpacked: true as const }),
   }));

@@ -1,6 +1,6 @@
 import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
-import type { Opening } from '../../core/image/opening.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Checkpoint } from '../../core/digest/checkpoint.ts';
 import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
 import type { JobEvent, JobPhase, JobState } from '../../engine/shared/job.ts';
@@ -37,7 +37,8 @@ export interface QueueRow {
   readonly digests: Digests;
   /** While the image is read a second time: the digests that the first reading did not compute. */
   readonly rereadFor: readonly AlgorithmId[];
-  opening: Opening | undefined;
+  /** What was seen when it was inspected. */
+  facts: ImageFacts | undefined;
   /** What the catalogue has for the name and the digests; `undefined`: it was not consulted. */
   matches: CatalogueMatches | undefined;
   /** How the last complete reading was made. */

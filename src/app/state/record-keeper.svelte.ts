@@ -14,7 +14,7 @@ export interface ImageRecord extends Pick<
   | 'state'
   | 'bytesRead'
   | 'fault'
-  | 'opening'
+  | 'facts'
   | 'digests'
   | 'assessment'
   | 'sittings'
@@ -75,7 +75,7 @@ export const recordImage = (
   state: row.state,
   bytesRead: row.bytesRead,
   fault: row.fault,
-  opening: row.opening,
+  facts: row.facts,
   digests: row.digests,
   assessment: row.assessment,
   machine: row.machine,

@@ -66,7 +66,7 @@ function imageOf(record: ImageRecord): unknown {
     reading: record.reading,
     notChecked: noticesRewriting() ? [] : ['rewritten-while-read'],
     digests: record.digests,
-    opening: record.opening,
+    facts: record.facts,
     assessment: record.assessment,
     sentence: describeJob(record, record.catalogue),
     attempts: machine.attempts.map(attemptOf),

@@ -41,7 +41,7 @@ export async function openAgain<Row extends QueueRow>(
   const { attempt } = row.machine;
   try {
     if (!interrupted.isSame(file)) throw new Fault('read.changed', 'file expected as it was');
-    row.opening = await ports.engine.inspect(file);
+    row.facts = await ports.engine.inspect(file);
     row.matches ??= await findMatches(ports.catalogue, row.name, {});
     return file;
   } catch (thrown) {

@@ -5,7 +5,7 @@
 import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { WireFault } from '../../core/fault.ts';
-import type { Opening } from '../../core/image/opening.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 
@@ -28,7 +28,7 @@ export interface JobView {
   readonly rereadFor: readonly AlgorithmId[];
   /** Why it failed. */
   readonly fault: WireFault | undefined;
-  readonly opening: Opening | undefined;
+  readonly facts: ImageFacts | undefined;
   readonly digests: Digests;
   /** The verdict is shown when the state is done, failed or cancelled; claims and diagnoses always. */
   readonly assessment: Assessment;

@@ -1,5 +1,6 @@
 /** A diagnosis in words: the likely reason, and what to do. */
 import { algorithmOf } from '../../core/digest/algorithm.ts';
+import type { ContentKind } from '../../core/image/opening.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
 import type { Diagnosis } from '../../core/verdict/diagnose.ts';
 import { productWords } from './product.ts';
@@ -9,11 +10,17 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
   const words = results.diagnosis;
   switch (diagnosis.code) {
     case 'truncated':
-      return words.truncated[diagnosis.by](diagnosis);
+      return diagnosis.by === 'volume'
+        ? words.truncated.volume(diagnosis, diagnosis.witness, diagnosis.lost)
+        : words.truncated[diagnosis.by](diagnosis);
     case 'oversize':
-      return words.oversize[diagnosis.by](diagnosis);
+      return diagnosis.by === 'volume'
+        ? words.oversize.volume(diagnosis, diagnosis.witness)
+        : words.oversize[diagnosis.by](diagnosis);
+    case 'padded':
+      return words.padded(diagnosis, diagnosis.witness, diagnosis.isSampled);
     case 'not-an-image':
-      return words.notAnImage[diagnosis.kind];
+      return notAnImageWords(diagnosis.kind);
     case 'compressed-image':
       return words.compressedImage(results.facts.archive(diagnosis.kind));
     case 'unpacked-image':
@@ -25,6 +32,11 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
     default:
       return describeReferenceFault(diagnosis);
   }
+}
+
+function notAnImageWords(kind: ContentKind): string {
+  const words: Partial<Record<ContentKind | 'other', string>> = results.diagnosis.notAnImage;
+  return words[kind] ?? results.diagnosis.notAnImage.other;
 }
 
 type ReferenceFault = Extract<Diagnosis, { claim: AssessedClaim }>;

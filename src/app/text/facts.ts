@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../../core/catalogue/catalogue.ts';
 import { algorithmOf } from '../../core/digest/algorithm.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
+import type { Opening } from '../../core/image/opening.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import { formatLanguage } from '../format/language.ts';
 import type { JobView } from '../state/view.ts';
@@ -23,19 +24,24 @@ export interface FactText {
 }
 
 export function describeFacts(
-  { opening, size }: Pick<JobView, 'opening' | 'size'>,
+  {
+    facts: seen,
+    size,
+  }: Pick<JobView, 'size'> & {
+    readonly facts: Opening | undefined;
+  },
   assessment: Assessment,
 ): readonly FactText[] {
   const entry = findEqualEntry(assessment);
   const facts = entry ? describeEntry(entry) : [];
-  if (!opening) return facts;
-  facts.push(fact('format', opening.kind, results.facts.format[opening.kind]));
-  if (opening.label !== undefined && opening.label !== '') {
-    const words = visibleText(opening.label);
-    facts.push({ ...fact('label', opening.label, words), isRecorded: true });
+  if (!seen) return facts;
+  facts.push(fact('format', seen.kind, results.facts.format[seen.kind]));
+  if (seen.label !== undefined && seen.label !== '') {
+    const words = visibleText(seen.label);
+    facts.push({ ...fact('label', seen.label, words), isRecorded: true });
   }
-  if (opening.expectedSize !== undefined) {
-    const { expectedSize } = opening;
+  if (seen.expectedSize !== undefined) {
+    const { expectedSize } = seen;
     facts.push(fact('expectedSize', String(expectedSize), sizeWords(expectedSize, size)));
   }
   return facts;

@@ -4,6 +4,7 @@ import { algorithmOf } from '../../core/digest/algorithm.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { ReferenceView } from '../state/view.ts';
+import { findingText } from './findings.ts';
 import { copiedIn, findGraded, productWords } from './product.ts';
 import { results } from './results.ts';
 
@@ -56,7 +57,7 @@ function describeNamed({ claims }: Reference, entry: CatalogueEntry): string[] {
 /** What was noticed, and where. */
 export function describeFinding(finding: Finding): string {
   const more = finding.detail?.['more'];
-  const own = words.finding[finding.code](finding);
+  const own = findingText[finding.code](finding);
   const addMore = finding.line === undefined ? words.andMorePlaces : words.andMore;
   const sentence = typeof more === 'number' ? addMore(own, more) : own;
   if (finding.line !== undefined) return words.atLine(finding.line, sentence);

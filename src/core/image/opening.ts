@@ -22,6 +22,13 @@ export const CONTENT_KINDS = [
   'wim',
   'raw-sectors', // 2352-byte sectors (.bin)
   'disk', // a partition table and no volume descriptor
+  'checksum-file', // a list of digests
+  'nrg', // Nero's own form of a disc's image
+  'mdf', // sectors of 2352 bytes, each with 96 of subchannel: what Alcohol 120% and others write
+  'dmg', // Apple's disk image
+  'vhd', // virtual disks of Microsoft, the older and the newer form
+  'vhdx',
+  'qcow2', // a virtual disk of QEMU
   'unrecognised',
 ] as const;
 export type ContentKind = (typeof CONTENT_KINDS)[number];

@@ -13,12 +13,17 @@ const SIGNATURES: readonly (readonly [ContentKind, readonly number[]])[] = [
   ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]], // 7zFormat.txt, signature header
   ['wim', [0x4d, 0x53, 0x57, 0x49, 0x4d, 0x00, 0x00, 0x00]], // 'MSWIM'
   ['wim', [0x57, 0x4c, 0x50, 0x57, 0x4d, 0x00, 0x00, 0x00]], // 'WLPWM', wimlib's pipable form
+  ['vhd', [0x63, 0x6f, 0x6e, 0x65, 0x63, 0x74, 0x69, 0x78]], // 'conectix': a copy of the footer
+  ['vhdx', [0x76, 0x68, 0x64, 0x78, 0x66, 0x69, 0x6c, 0x65]], // 'vhdxfile', [MS-VHDX] 2.2.1
+  ['qcow2', [0x51, 0x46, 0x49, 0xfb]], // QEMU, docs/interop/qcow2.txt
 ];
 
 /** What the signature at the file's start says; `undefined` when there is none that is known. */
 export function findSignature(bytes: Uint8Array): ContentKind | undefined {
   if (isBzip2(bytes)) return 'bzip2';
-  if (isRawSectors(bytes)) return 'raw-sectors';
+  const rawSectorBytes = RAW_SECTOR_SIZES.find((step) => isRawSectors(bytes, step));
+  if (rawSectorBytes !== undefined)
+    return rawSectorBytes === RAW_SECTOR_BYTES ? 'raw-sectors' : 'mdf';
   return SIGNATURES.find(([, signature]) => startsWith(bytes, signature))?.[0];
 }
 
@@ -39,8 +44,10 @@ function isBzip2(bytes: Uint8Array): boolean {
 /** ECMA-130: the sync field, 12 bytes that open each sector of 2352. */
 const SECTOR_SYNC = [0x00, ...Array<number>(10).fill(0xff), 0x00];
 const RAW_SECTOR_BYTES = 2352;
+/** With the 96 bytes of subchannel behind each (libcdio, `CDIO_CD_FRAMESIZE_RAW` and `_SUB`). */
+const RAW_SECTOR_SIZES: readonly number[] = [RAW_SECTOR_BYTES, RAW_SECTOR_BYTES + 96];
 
-function isRawSectors(bytes: Uint8Array): boolean {
+function isRawSectors(bytes: Uint8Array, step: number): boolean {
   if (!startsWith(bytes, SECTOR_SYNC)) return false;
-  return bytes.length < RAW_SECTOR_BYTES + 12 || startsWith(bytes, SECTOR_SYNC, RAW_SECTOR_BYTES);
+  return bytes.length < step + 12 || startsWith(bytes, SECTOR_SYNC, step);
 }

@@ -5,7 +5,7 @@
  */
 import type { CatalogueEntry, CatalogueMatches, Grade } from '../catalogue/catalogue.ts';
 import type { Digests } from '../digest/algorithm.ts';
-import type { Opening } from '../image/opening.ts';
+import type { ImageFacts } from '../inspection/image-facts.ts';
 import type { Claim, Reference } from '../reference/reference.ts';
 import type { Comparison } from './compare.ts';
 import type { Authority } from './judge.ts';
@@ -23,7 +23,7 @@ export interface Image {
   readonly reading: 'pending' | 'complete' | 'incomplete';
   /** All from one complete read; empty until then. */
   readonly digests: Digests;
-  readonly opening?: Opening;
+  readonly facts?: Pick<ImageFacts, 'kind' | 'sizes'>;
   /** `undefined` when the catalogue was not consulted. */
   readonly matches?: CatalogueMatches;
   /** Set when a folder was dropped that had been unpacked from an image. */

@@ -6,6 +6,7 @@
 import type { CatalogueEntry } from '../catalogue/catalogue.ts';
 import { algorithmOf, type AlgorithmId } from '../digest/algorithm.ts';
 import type { ContentKind } from '../image/opening.ts';
+import type { LostContent, SizeWitness } from '../image/size.ts';
 import { contradictsItself, type AssessedClaim, type Image } from './claims.ts';
 import type { VerdictKind } from './judge.ts';
 
@@ -15,7 +16,25 @@ export type Diagnosis =
       /** Bytes that the file should have, and who says so. */
       readonly expected: number;
       readonly size: number;
-      readonly by: 'volume' | 'claim' | 'catalogue';
+      readonly by: 'claim' | 'catalogue';
+    }
+  | {
+      readonly code: 'truncated';
+      readonly expected: number;
+      readonly size: number;
+      readonly by: 'volume';
+      /** Which structure of the image says so. */
+      readonly witness: SizeWitness;
+      readonly lost: LostContent;
+    }
+  | {
+      readonly code: 'oversize' | 'padded';
+      readonly expected: number;
+      readonly size: number;
+      readonly by: 'volume';
+      readonly witness: SizeWitness;
+      /** Only some of the bytes behind the end were looked at. */
+      readonly isSampled: boolean;
     }
   | { readonly code: 'not-an-image' | 'compressed-image'; readonly kind: ContentKind }
   | { readonly code: 'unpacked-image' }
@@ -34,7 +53,10 @@ export type Diagnosis =
 
 export type DiagnosisCode = Diagnosis['code'];
 
-const NOT_AN_IMAGE: readonly ContentKind[] = ['empty', 'zeros', 'text', 'html'];
+const NOT_AN_IMAGE: readonly ContentKind[] = [
+  ...(['empty', 'zeros', 'text', 'html', 'checksum-file'] as const),
+  ...(['raw-sectors', 'nrg', 'mdf', 'dmg', 'vhd', 'vhdx', 'qcow2'] as const),
+];
 const COMPRESSED: readonly ContentKind[] = ['gzip', 'xz', 'zstd', 'bzip2', 'zip', '7z'];
 
 /** In the order in which they should be read; no code twice for the same cause. */
@@ -55,11 +77,11 @@ export function diagnose(
 const isSettled = (kind: VerdictKind): boolean => kind === 'verified' || kind === 'matches';
 
 /** An archive that a publisher listed is what it should be: said only while that is not known. */
-function diagnoseContent({ opening, size }: Image, kind: VerdictKind): Diagnosis[] {
+function diagnoseContent({ facts, size }: Image, kind: VerdictKind): Diagnosis[] {
   if (size === 0) return [{ code: 'not-an-image', kind: 'empty' }];
-  if (!opening || isSettled(kind)) return [];
-  if (NOT_AN_IMAGE.includes(opening.kind)) return [{ code: 'not-an-image', kind: opening.kind }];
-  if (COMPRESSED.includes(opening.kind)) return [{ code: 'compressed-image', kind: opening.kind }];
+  if (!facts || isSettled(kind)) return [];
+  if (NOT_AN_IMAGE.includes(facts.kind)) return [{ code: 'not-an-image', kind: facts.kind }];
+  if (COMPRESSED.includes(facts.kind)) return [{ code: 'compressed-image', kind: facts.kind }];
   return [];
 }
 
@@ -89,7 +111,10 @@ const provesSameBytes = ({ digests }: AssessedClaim): boolean =>
 const sameEntry = (a: Diagnosis, b: Diagnosis): boolean =>
   a.code === b.code && 'entry' in a && 'entry' in b && a.entry.id === b.entry.id;
 
-/** The best word on how long the file should be: its claims, then the catalogue, then the volume. */
+/**
+ * The best word on how long the file should be: its claims, then the catalogue, then the image
+ * itself. That a file is longer by zeros alone is said in any case: it says what to do.
+ */
 function diagnoseSize(
   image: Image,
   claims: readonly AssessedClaim[],
@@ -98,12 +123,30 @@ function diagnoseSize(
   const { size } = image;
   if (isSettled(kind) || size === 0) return [];
   const stated = kind === 'mismatch' ? findStatedSize(claims) : undefined;
-  if (stated && stated.expected !== size) {
-    return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
+  const own = diagnoseOwnSize(image);
+  if (!stated || stated.expected === size) return own;
+  if (own[0]?.code === 'padded' && own[0].expected === stated.expected) return own;
+  return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
+}
+
+/** What the image's own structures say. */
+function diagnoseOwnSize({ facts, size }: Image): (Diagnosis & { readonly expected: number })[] {
+  const { conclusion } = facts?.sizes ?? {};
+  switch (conclusion?.kind) {
+    case 'truncated': {
+      const { by: witness, expected, lost } = conclusion;
+      return [{ code: 'truncated', expected, size, by: 'volume', witness, lost }];
+    }
+    case 'padded':
+    case 'oversize': {
+      const { kind: code, by: witness, expected, isSampled } = conclusion;
+      return [{ code, expected, size, by: 'volume', witness, isSampled }];
+    }
+    case 'unknown':
+    case 'whole':
+    case undefined:
+      return [];
   }
-  // A file longer than its volume is common and fine (hybrid images, padding): only short is said.
-  const expected = image.opening?.expectedSize ?? 0;
-  return size < expected ? [{ code: 'truncated', expected, size, by: 'volume' }] : [];
 }
 
 function findStatedSize(

@@ -8,7 +8,7 @@ import type { CatalogueEntry, CatalogueInfo, GradedDigest } from '../catalogue/c
 import { algorithmOf, ALGORITHMS, type AlgorithmId, type Digests } from '../digest/algorithm.ts';
 import type { WireFault } from '../fault.ts';
 import type { Finding } from '../finding.ts';
-import type { Opening } from '../image/opening.ts';
+import type { ImageFacts } from '../inspection/image-facts.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Assessment } from './assess.ts';
 import type { AssessedClaim } from './claims.ts';
@@ -58,7 +58,7 @@ export interface ReportImageInput {
   /** What could not be known here, by code. */
   readonly notChecked: readonly string[];
   readonly digests: Digests;
-  readonly opening: Opening | undefined;
+  readonly facts: ImageFacts | undefined;
   readonly assessment: Assessment;
   /** The words shown with the verdict. */
   readonly sentence: string;
@@ -119,7 +119,7 @@ export function reportReference(reference: ReportReferenceInput): unknown {
 
 /** One image's part of the report, as it stands now. */
 export function reportImage(image: ReportImageInput): unknown {
-  const { assessment, opening } = image;
+  const { assessment, facts } = image;
   return {
     name: image.name,
     size: image.size,
@@ -133,11 +133,11 @@ export function reportImage(image: ReportImageInput): unknown {
     reading: image.reading ?? null,
     notChecked: image.notChecked,
     digests: inOrder(image.digests),
-    identity: opening ? reportOpening(opening) : null,
+    identity: facts ? reportFacts(facts) : null,
     claims: assessment.claims.map(reportClaim),
     ...reportConclusion(image),
     catalogueConsulted: assessment.catalogueConsulted,
-    findings: (opening?.findings ?? []).map(reportFinding),
+    findings: (facts?.findings ?? []).map(reportFinding),
     attempts: image.attempts.map((one) => ({ ...one, digests: inOrder(one.digests) })),
   };
 }
@@ -162,7 +162,7 @@ function inOrder(digests: Digests): Digests {
   return ordered;
 }
 
-const reportOpening = ({ kind, label, expectedSize }: Opening): unknown => ({
+const reportFacts = ({ kind, label, expectedSize }: ImageFacts): unknown => ({
   format: kind,
   label: label ?? null,
   expectedSize: expectedSize ?? null,

@@ -1,7 +1,8 @@
 import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import { ALGORITHMS } from '../../core/digest/algorithm.ts';
 import { Fault } from '../../core/fault.ts';
-import type { Opening } from '../../core/image/opening.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
+import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { Realm } from '../../platform/bytes/realm.ts';
 import type { Request, TaskEvent } from '../shared/protocol.ts';
@@ -38,10 +39,24 @@ export class Desk {
   }
 
   /** Rejects with a Fault. */
-  async inspect(file: File): Promise<Opening> {
+  async inspect(file: File): Promise<ImageFacts> {
     const event = await this.#ask(file, (lent) => ({ kind: 'inspect', file: lent }));
     if (event.kind !== 'inspected') throw answeredBy(event);
-    return event.opening;
+    return event.facts;
+  }
+
+  /** Rejects with a Fault. */
+  async list(file: File, path: EntryPath): Promise<DirectoryListing> {
+    const event = await this.#ask(file, (lent) => ({ kind: 'list', file: lent, path }));
+    if (event.kind !== 'listed') throw answeredBy(event);
+    return event.listing;
+  }
+
+  /** Rejects with a Fault. */
+  async locate(file: File, path: EntryPath): Promise<FileLocation | undefined> {
+    const event = await this.#ask(file, (lent) => ({ kind: 'locate', file: lent, path }));
+    if (event.kind !== 'located') throw answeredBy(event);
+    return event.location;
   }
 
   /** Rejects with a Fault. */

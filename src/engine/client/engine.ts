@@ -5,7 +5,8 @@ import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { Checkpoint, PrefixDigests } from '../../core/digest/checkpoint.ts';
 import type { WireFault } from '../../core/fault.ts';
-import type { Opening } from '../../core/image/opening.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
+import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { HashPlan } from '../shared/protocol.ts';
 import { coresForReading } from './cores.ts';
@@ -54,7 +55,18 @@ export interface Engine {
   /** Puts every kernel to the test, in a worker. Never rejects. */
   selfTest(): Promise<SelfTest>;
   /** Rejects with a Fault when the file cannot be read. */
-  inspect(file: File): Promise<Opening>;
+  inspect(file: File): Promise<ImageFacts>;
+  /**
+   * A directory of the image, by its path from the root, which is `[]`. What is none has no entries
+   * and a finding. Rejects with a Fault when the file cannot be read.
+   */
+  list(file: File, path: EntryPath): Promise<DirectoryListing>;
+  /**
+   * Where the content of a file of the image is, so that it can be put together out of slices;
+   * `undefined` when there is no file at this path. Rejects with a Fault when the image cannot be
+   * read.
+   */
+  locate(file: File, path: EntryPath): Promise<FileLocation | undefined>;
   /**
    * The reference that the file holds, or `undefined` when it is none. In a worker: a list may
    * have 100 MB. Rejects with a Fault when the file cannot be read.
@@ -106,6 +118,8 @@ export function createEngine(spawn: () => Worker, options: EngineOptions = {}): 
       return result;
     },
     inspect: (file) => desk.inspect(file),
+    list: (file, path) => desk.list(file, path),
+    locate: (file, path) => desk.locate(file, path),
     parseReference: (file) => desk.parse(file),
     hash: (file, plan, { onProgress, onCheckpoint = () => undefined }) =>
       new PooledHash(file, plan, { pool, timers, lender, cores, onProgress, onCheckpoint }),

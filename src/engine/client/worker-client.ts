@@ -43,6 +43,8 @@ type EventKind = TaskEvent['kind'];
 const EXPECTED: Readonly<Record<Request<Realm>['kind'], readonly EventKind[]>> = {
   'self-test': ['self-tested', 'failed'],
   inspect: ['inspected', 'failed'],
+  list: ['listed', 'failed'],
+  locate: ['located', 'failed'],
   parse: ['parsed', 'failed'],
   hash: ['progress', 'checkpoint', 'hashed', 'parked', 'failed'],
   stage: ['staged', 'failed'],

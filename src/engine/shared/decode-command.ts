@@ -1,3 +1,4 @@
+import type { EntryPath } from '../../core/inspection/listing.ts';
 import {
   decodeAlgorithms,
   decodeCheckpoint,
@@ -34,6 +35,9 @@ export function decodeCommand<P extends Platform>(
     case 'inspect':
     case 'parse':
       return { id, kind, file: decodeFile(fields['file'], recogniser) };
+    case 'list':
+    case 'locate':
+      return { id, kind, ...decodeQuestion(fields, recogniser) };
     case 'hash':
       return { id, ...decodeHash(fields, recogniser) };
     case 'stage':
@@ -62,6 +66,15 @@ function decodeHash<P extends Platform>(
     plan: decodePlan(plan),
     place: place === undefined ? undefined : decodePlace(place, recogniser),
   };
+}
+
+function decodeQuestion<P extends Platform>({ file, path }: Fields, recogniser: Recogniser<P>) {
+  return { file: decodeFile(file, recogniser), path: decodePath(path) };
+}
+
+function decodePath(value: unknown): EntryPath {
+  if (!Array.isArray(value)) throw unexpected('path', value);
+  return value.map(decodeCount);
 }
 
 function decodeFile<P extends Platform>(value: unknown, { isFile }: Recogniser<P>): P['file'] {

@@ -1,8 +1,6 @@
 import { READING_WAYS, type ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { FaultCode, WireFault } from '../../core/fault.ts';
-import type { Finding } from '../../core/finding.ts';
-import { CONTENT_KINDS, type ContentKind, type Opening } from '../../core/image/opening.ts';
-import type { Reference } from '../../core/reference/reference.ts';
+import { decodeFacts, decodeListing, decodeLocation, decodeReference } from './decode-answers.ts';
 import {
   decodeAlgorithms,
   decodeCheckpoint,
@@ -38,7 +36,11 @@ function decodeTaskEvent(fields: Fields): TaskEvent {
     case 'self-tested':
       return { id, kind, ...decodeSelfTest(fields) };
     case 'inspected':
-      return { id, kind, opening: decodeOpening(fields['opening']) };
+      return { id, kind, facts: decodeFacts(fields['facts']) };
+    case 'listed':
+      return { id, kind, listing: decodeListing(fields['listing']) };
+    case 'located':
+      return { id, kind, location: decodeLocation(fields['location']) };
     case 'parsed':
       return { id, kind, reference: decodeReference(fields['reference']) };
     case 'progress':
@@ -117,40 +119,4 @@ function decodeFault(value: unknown): WireFault {
   if (!isFaultCode(code)) throw unexpected('fault code', code);
   if (typeof message !== 'string') throw unexpected('fault message', message);
   return { code, message };
-}
-
-function isContentKind(value: unknown): value is ContentKind {
-  return CONTENT_KINDS.some((kind) => kind === value);
-}
-
-function decodeOpening(value: unknown): Opening {
-  const { kind, label, expectedSize, findings } = fieldsOf(value, 'opening');
-  if (!isContentKind(kind)) throw unexpected('content kind', kind);
-  if (label !== undefined && typeof label !== 'string') throw unexpected('label', label);
-  if (!Array.isArray(findings)) throw unexpected('findings', findings);
-  return {
-    kind,
-    ...(label === undefined ? {} : { label }),
-    ...(expectedSize === undefined ? {} : { expectedSize: decodeCount(expectedSize) }),
-    findings: findings.map(decodeFinding),
-  };
-}
-
-/**
- * A list may hold 100,000 claims: its outside is checked, its claims come from code of this build.
- */
-function decodeReference(value: unknown): Reference | undefined {
-  if (value === undefined) return undefined;
-  const { name, claims, findings } = fieldsOf(value, 'reference');
-  if (typeof name !== 'string') throw unexpected('name', name);
-  if (!Array.isArray(claims)) throw unexpected('claims', claims);
-  if (!Array.isArray(findings)) throw unexpected('findings', findings);
-  return value as Reference;
-}
-
-/** Findings come from code of this build and are only shown: their codes are not checked again. */
-function decodeFinding(value: unknown): Finding {
-  const finding = fieldsOf(value, 'finding');
-  if (typeof finding['code'] !== 'string') throw unexpected('finding code', finding['code']);
-  return value as Finding;
 }

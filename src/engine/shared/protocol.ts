@@ -1,7 +1,8 @@
 /**
  * What the page and a hash worker say to each other. A command carries the id of the task that it
  * starts or steers; every event that belongs to a task carries the same id. A task ends with
- * exactly one of `self-tested`, `inspected`, `parsed`, `hashed`, `parked`, `staged` and `failed`.
+ * exactly one of `self-tested`, `inspected`, `listed`, `located`, `parsed`, `hashed`, `parked`,
+ * `staged` and `failed`.
  * Both ends decode what arrives instead of trusting it.
  */
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
@@ -9,10 +10,11 @@ import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { Checkpoint, PrefixDigests } from '../../core/digest/checkpoint.ts';
 import type { WireFault } from '../../core/fault.ts';
 import type { Reference } from '../../core/reference/reference.ts';
-import type { Opening } from '../../core/image/opening.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
+import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
 
 /** Raised when a message changes its meaning; a page refuses a worker of another version. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** What the platform has and this layer compiles without. */
 export interface Platform {
@@ -46,6 +48,8 @@ export type Request<P extends Platform> =
       readonly file: P['file'];
     }
   | { readonly kind: 'inspect'; readonly file: P['file'] }
+  /** A directory of the image's tree, or where a file of it is. */
+  | { readonly kind: 'list' | 'locate'; readonly file: P['file']; readonly path: EntryPath }
   | { readonly kind: 'parse'; readonly file: P['file'] }
   | {
       readonly kind: 'hash';
@@ -82,7 +86,14 @@ export type TaskEvent =
       /** `undefined`: workers may not read files here. */
       readonly way: Exclude<ReadingWay, 'page'> | undefined;
     }
-  | { readonly id: number; readonly kind: 'inspected'; readonly opening: Opening }
+  | { readonly id: number; readonly kind: 'inspected'; readonly facts: ImageFacts }
+  | { readonly id: number; readonly kind: 'listed'; readonly listing: DirectoryListing }
+  | {
+      readonly id: number;
+      readonly kind: 'located';
+      /** `undefined`: there is no file at this path. */
+      readonly location: FileLocation | undefined;
+    }
   | {
       readonly id: number;
       readonly kind: 'parsed';

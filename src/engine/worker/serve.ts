@@ -4,8 +4,9 @@
  */
 import type { HasherFactory } from '../../core/digest/hasher.ts';
 import { Fault } from '../../core/fault.ts';
-import { inspectOpening, OPENING_BYTES } from '../../core/image/inspect.ts';
-import type { Opening } from '../../core/image/opening.ts';
+import { listDirectory, locateFile } from '../../core/inspection/browse.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
+import { inspectImage } from '../../core/inspection/inspect-image.ts';
 import { SNIFF_BYTES } from '../../core/reference/limits.ts';
 import { parseReferenceFile } from '../../core/reference/parse.ts';
 import type { Reference } from '../../core/reference/reference.ts';
@@ -37,6 +38,7 @@ export interface WorkerPorts extends ReadingPorts {
 }
 
 type HashRequest = Extract<Request<Realm>, { kind: 'hash' }>;
+type BrowseRequest = Extract<Request<Realm>, { kind: 'list' | 'locate' }>;
 type StageRequest = Extract<Request<Realm>, { kind: 'stage' }>;
 
 /** One worker's end of the protocol. */
@@ -91,8 +93,11 @@ export class WorkerServer {
         });
       case 'inspect':
         return this.#answer(id, command.file, async (file) => {
-          return { kind: 'inspected', id, opening: await readOpening(file) };
+          return { kind: 'inspected', id, facts: await readFacts(file) };
         });
+      case 'list':
+      case 'locate':
+        return this.#browse(id, command);
       case 'parse':
         return this.#answer(id, command.file, async (file) => {
           return { kind: 'parsed', id, reference: await readReference(file) };
@@ -111,6 +116,14 @@ export class WorkerServer {
   /** Nothing for a task that has ended: steering may cross with its last event. */
   #controlOf(id: number): RunControl | undefined {
     return this.#running?.id === id ? this.#running.control : undefined;
+  }
+
+  #browse(id: number, { kind, file: given, path }: BrowseRequest): Promise<void> {
+    return this.#answer(id, given, async (file) =>
+      kind === 'list'
+        ? { kind: 'listed', id, listing: await listDirectory(file, path) }
+        : { kind: 'located', id, location: await locateFile(file, path) },
+    );
   }
 
   /** A short task about a file: what `answer` gives, or why the file could not be read. */
@@ -205,9 +218,9 @@ async function canRead(file: FileBytes): Promise<boolean> {
   }
 }
 
-async function readOpening(file: FileBytes): Promise<Opening> {
+async function readFacts(file: FileBytes): Promise<ImageFacts> {
   if (file.size === 0) await touch(file); // it may be gone rather than empty
-  return inspectOpening(await file.read(0, OPENING_BYTES), file.size);
+  return inspectImage(file);
 }
 
 /** The file is read whole only when its beginning looks like a list. */

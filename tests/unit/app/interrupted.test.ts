@@ -1,7 +1,7 @@
 /** Readings that ended with their page, and what is kept so that they can be taken up. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Fault } from '../../../src/core/fault.ts';
-import { BYTES, OPENING, QueueBench, settle } from '../../support/queue-bench.ts';
+import { BYTES, FACTS, QueueBench, settle } from '../../support/queue-bench.ts';
 
 let bench: QueueBench;
 
@@ -62,7 +62,7 @@ describe('an interrupted reading', () => {
       await settle();
       if (how === 'cancel') bench.queue.cancel(row);
       else bench.queue.remove([row]);
-      bench.inspections.get('a.iso')?.(OPENING);
+      bench.inspections.get('a.iso')?.(FACTS);
       await settle();
       expect(bench.reads).toEqual([]);
     },

@@ -185,12 +185,17 @@ describe('mismatch', () => {
     const { sentence, reasons } = describeParts({
       kind: 'mismatch',
       deciding: referenceClaim({ name: 'SHA1SUMS' }, different),
-      diagnoses: [{ code: 'truncated', expected: 5000, size: 4096, by: 'volume' }],
+      diagnoses: [
+        {
+          ...{ code: 'truncated', expected: 5000, size: 4096, by: 'volume', witness: 'iso9660' },
+          lost: { paths: ['boot/a.wim'], files: 2, bootImages: 0, isPartial: false },
+        },
+      ],
     });
     expect([sentence, reasons]).toEqual([
       'This is not the file that “SHA1SUMS” describes. Do not install it until you know why. The likely reason is below.',
       [
-        '904 bytes are missing at the end: the volume inside claims 5,000 bytes, the file holds 4,096 bytes. The download or the copy was probably cut off: get the file again.',
+        '904 bytes are missing at the end: the volume inside claims 5,000 bytes, the file holds 4,096 bytes. Lost with them, wholly or in part: “boot/a.wim” and 1 other file. The download or the copy was probably cut off: get the file again.',
       ],
     ]);
   });
@@ -333,7 +338,7 @@ describe('describeJob', () => {
       bytesPerSecond: undefined,
       secondsLeft: undefined,
       rereadFor: [],
-      opening: undefined,
+      facts: undefined,
       digests: {},
       isFolder: false,
       assessment: assessmentOf(verifiedBy('publisher-copy', 'sha1')),

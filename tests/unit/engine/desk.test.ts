@@ -1,6 +1,7 @@
 /** The short tasks of the engine: inspecting, parsing, testing the kernels. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../../src/engine/client/engine.ts';
+import { imageFacts } from '../../support/image-facts.ts';
 import { FakeWorkers, type FakeWorker } from '../../support/fake-worker.ts';
 import { ManualTimers } from '../../support/manual-timers.ts';
 
@@ -32,14 +33,14 @@ function hashOnReady() {
 }
 
 describe('an inspection', () => {
-  const opening = { kind: 'iso9660', label: 'X', expectedSize: 2048, findings: [] };
+  const facts = imageFacts({ label: 'X', expectedSize: 2048 });
 
   test('gives what the worker found', async () => {
     const inspecting = engine.inspect(file);
     workers.at(0).getReady();
     expect(workers.at(0).received).toEqual([{ kind: 'inspect', id: 1, file }]);
-    workers.at(0).say({ kind: 'inspected', id: 1, opening });
-    expect(await inspecting).toEqual(opening);
+    workers.at(0).say({ kind: 'inspected', id: 1, facts });
+    expect(await inspecting).toEqual(facts);
   });
 
   test('rejects with the fault that the worker told', async () => {
@@ -54,8 +55,8 @@ describe('an inspection', () => {
     engine = createEngine(workers.spawn, { timers, cores: 1, maxWorkers: 1 });
     const { worker } = hashOnReady();
     const inspecting = engine.inspect(file);
-    worker.say({ kind: 'inspected', id: 2, opening });
-    expect(await inspecting).toEqual(opening);
+    worker.say({ kind: 'inspected', id: 2, facts });
+    expect(await inspecting).toEqual(facts);
   });
 
   test('leaves its worker free to hash', () => {
@@ -73,8 +74,8 @@ describe('an inspection', () => {
     timers.advance(2_000);
     const second = await replaced;
     second.getReady();
-    second.say({ kind: 'inspected', id: 1, opening });
-    expect(await inspecting).toEqual(opening);
+    second.say({ kind: 'inspected', id: 1, facts });
+    expect(await inspecting).toEqual(facts);
   });
 
   test('is not asked a third time', async () => {

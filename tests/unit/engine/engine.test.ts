@@ -299,7 +299,7 @@ describe('a worker that', () => {
     ['says what is no event', { kind: 'celebrate', id: 1 }],
     ['says nothing sensible', null],
     ['gives a digest of the wrong length', hashed(1, { sha1: 'ab' })],
-    ['is of another version', { kind: 'ready', protocolVersion: 3 }],
+    ['is of another version', { kind: 'ready', protocolVersion: 2 }],
     ['refuses a message', { kind: 'refused', fault: { code: 'worker.protocol', message: '' } }],
   ])('%s is ended', async (_fault, message) => {
     const { run, worker } = hashOnReady();

@@ -139,8 +139,8 @@ test('workers serve one file after another', async () => {
 test('an image is inspected while another is hashed', async () => {
   const engine = createLoopBack();
   const run = engine.hash(file, plan(['sha1']), silent);
-  const opening = await engine.inspect(new File([isoImage().build()], 'y.iso'));
-  expect(opening).toMatchObject({ kind: 'iso9660', label: 'TOUCHSTONE' });
+  const facts = await engine.inspect(new File([isoImage().build()], 'y.iso'));
+  expect(facts).toMatchObject({ kind: 'iso9660', label: 'TOUCHSTONE' });
   expect(await run.outcome).toMatchObject({ ok: true });
 });
 

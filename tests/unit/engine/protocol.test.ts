@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeCommand } from '../../../src/engine/shared/decode-command.ts';
 import { decodeEvent } from '../../../src/engine/shared/decode-event.ts';
 import type { Command, HashPlan, WorkerEvent } from '../../../src/engine/shared/protocol.ts';
+import { imageFacts } from '../../support/image-facts.ts';
 
 /** Stand for a File and a port: the protocol does not care. */
 const paper = { paper: true };
@@ -31,6 +32,8 @@ describe('a command', () => {
     { kind: 'self-test', id: 1, algorithms: ['sha256', 'crc32'], file: paper },
     { kind: 'inspect', id: 2, file: paper },
     { kind: 'parse', id: 2, file: paper },
+    { kind: 'list', id: 2, file: paper, path: [] },
+    { kind: 'locate', id: 2, file: paper, path: [0, 7] },
     { kind: 'hash', id: 3, file: paper, plan, place },
     {
       kind: 'hash',
@@ -60,6 +63,8 @@ describe('a command', () => {
     ['half an id', { kind: 'park', id: 1.5 }],
     ['an id in text', { kind: 'park', id: '1' }],
     ['a file that is none', { kind: 'inspect', id: 1, file: {} }],
+    ['no path', { kind: 'list', id: 1, file: paper }],
+    ['a path of names', { kind: 'locate', id: 1, file: paper, path: ['x'] }],
     [
       'algorithms that are no list',
       { kind: 'self-test', id: 1, file: paper, algorithms: 'sha256' },
@@ -91,7 +96,11 @@ describe('a command', () => {
   });
 });
 
-const finding = { code: 'both-byte-mismatch', offset: 5, detail: { field: 'x', le: 1, be: 2 } };
+const finding = {
+  code: 'both-byte-mismatch',
+  offset: 5,
+  detail: { field: 'x', le: 1, be: 2 },
+} as const;
 
 describe('an event', () => {
   test.each<WorkerEvent>([
@@ -100,7 +109,10 @@ describe('an event', () => {
     { kind: 'refused', fault: { code: 'worker.protocol', message: 'm' } },
     { kind: 'self-tested', id: 1, failed: ['md5'], way: 'slices' },
     { kind: 'self-tested', id: 1, failed: [], way: undefined },
-    { kind: 'inspected', id: 1, opening: { kind: 'zeros', findings: [] } },
+    { kind: 'inspected', id: 1, facts: imageFacts({ kind: 'zeros' }) },
+    { kind: 'listed', id: 1, listing: { entries: [], findings: [] } },
+    { kind: 'located', id: 1, location: undefined },
+    { kind: 'located', id: 1, location: { name: 'x', size: 0, parts: [], isWhole: true } },
     { kind: 'parsed', id: 1, reference: undefined },
     { kind: 'progress', id: 1, bytesRead: 0 },
     {
@@ -119,9 +131,9 @@ describe('an event', () => {
     expect(decodeEvent({ ...event })).toEqual(event);
   });
 
-  test('keeps all that an opening tells', () => {
-    const opening = { kind: 'iso9660', label: 'X', expectedSize: 5, findings: [finding] };
-    expect(decodeEvent({ kind: 'inspected', id: 1, opening })).toMatchObject({ opening });
+  test('keeps all that was seen in an image', () => {
+    const facts = imageFacts({ label: 'X', expectedSize: 5, findings: [finding] });
+    expect(decodeEvent({ kind: 'inspected', id: 1, facts })).toMatchObject({ facts });
   });
 
   test.each<[string, unknown]>([
@@ -146,11 +158,18 @@ describe('an event', () => {
     ['a fault without a message', failed({ code: 'cancelled' })],
     ['no fault', failed(null)],
     ['a reference without claims', { kind: 'parsed', id: 1, reference: { name: 'x' } }],
-    ['an opening of an unknown kind', inspected({ kind: 'floppy', findings: [] })],
-    ['a label that is no text', inspected({ kind: 'iso9660', label: 5, findings: [] })],
-    ['a size that is no count', inspected({ kind: 'iso9660', expectedSize: -1, findings: [] })],
-    ['no findings', inspected({ kind: 'iso9660' })],
-    ['a finding without a code', inspected({ kind: 'iso9660', findings: [{}] })],
+    ['an image of an unknown kind', inspected({ kind: 'floppy' })],
+    ['a label that is no text', inspected({ label: 5 })],
+    ['a size that is no count', inspected({ expectedSize: -1 })],
+    ['no findings', inspected({ findings: undefined })],
+    ['findings that are no list', inspected({ findings: {} })],
+    ['no sizes', inspected({ sizes: undefined })],
+    ['a size that nothing says', inspected({ sizes: { claims: [{ bytes: 5 }], conclusion: {} } })],
+    ['no listing', { kind: 'listed', id: 1 }],
+    ['an entry without a name', listed({ kind: 'file', size: 1 })],
+    ['an entry of less than no bytes', listed({ name: 'x', kind: 'file', size: -1 })],
+    ['a place that is no number', located([{ offset: '5', length: 1 }])],
+    ['a finding without a code', inspected({ findings: [{}] })],
   ])('with %s is a fault', (_what, message) => {
     expect(() => decodeEvent(message)).toThrow(protocolFault);
   });
@@ -169,6 +188,14 @@ function failed(fault: unknown) {
   return { kind: 'failed', id: 1, fault, bytesRead: 5 };
 }
 
-function inspected(opening: unknown) {
-  return { kind: 'inspected', id: 1, opening };
+function inspected(parts: object) {
+  return { kind: 'inspected', id: 1, facts: { ...imageFacts(), ...parts } };
+}
+
+function listed(entry: object) {
+  return { kind: 'listed', id: 1, listing: { entries: [entry], findings: [] } };
+}
+
+function located(parts: readonly object[]) {
+  return { kind: 'located', id: 1, location: { name: 'x', size: 1, parts, isWhole: true } };
 }

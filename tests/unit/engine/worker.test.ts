@@ -80,7 +80,7 @@ const progress = () =>
 
 test('says that it is ready, with its version', () => {
   serve().announce();
-  expect(posted).toEqual([{ kind: 'ready', protocolVersion: 2 }]);
+  expect(posted).toEqual([{ kind: 'ready', protocolVersion: 3 }]);
 });
 
 test('gives a sign of life', async () => {
@@ -365,11 +365,11 @@ describe('a file that', () => {
 });
 
 describe('an inspection', () => {
-  test('reads the opening of the file', async () => {
+  test('tells what the image says of itself', async () => {
     const image = new File([isoImage().build()], 'x.iso');
     await serve().receive({ kind: 'inspect', id: 4, file: image });
-    const opening = { kind: 'iso9660', label: 'TOUCHSTONE', expectedSize: 61_440, findings: [] };
-    expect(posted).toEqual([{ kind: 'inspected', id: 4, opening }]);
+    const facts = { kind: 'iso9660', label: 'TOUCHSTONE', expectedSize: 61_440 };
+    expect(posted).toMatchObject([{ kind: 'inspected', id: 4, facts }]);
   });
 
   test('tells when the file cannot be read', async () => {
@@ -390,7 +390,7 @@ describe('an inspection', () => {
 
   test('knows an empty file', async () => {
     await serve().receive({ kind: 'inspect', id: 4, file: new File([], 'x.iso') });
-    expect(last()).toMatchObject({ kind: 'inspected', opening: { kind: 'empty' } });
+    expect(last()).toMatchObject({ kind: 'inspected', facts: { kind: 'empty' } });
   });
 
   test('is answered while a file is hashed', async () => {

@@ -6,6 +6,7 @@ import {
   type PageReference,
   type Pointing,
 } from '../../../src/core/verdict/claims.ts';
+import { factsOfSize } from '../../support/image-facts.ts';
 import { claim, entry, fake, image, reference, stated } from '../../support/page-builder.ts';
 
 const A = fake('sha256', 'a'); // what image() computed
@@ -357,20 +358,33 @@ describe('what was not read', () => {
 });
 
 describe('size', () => {
-  const opening = { kind: 'iso9660', expectedSize: 1500, findings: [] } as const;
+  const lost = { paths: [], files: 0, bootImages: 0, isPartial: false };
+  const short = { kind: 'truncated', by: 'iso9660', expected: 1500, lost } as const;
+  const facts = factsOfSize(short);
+  const longer = (kind: 'padded' | 'oversize') =>
+    factsOfSize({ kind, by: 'gpt', expected: 1500, isSampled: false });
 
   test('shorter than the volume says is truncated, before anything is compared', () => {
-    const one = image('x.iso', { opening, reading: 'pending', digests: {} });
+    const one = image('x.iso', { facts, reading: 'pending', digests: {} });
     expect(codesOf(one, [])).toEqual(['truncated']);
   });
 
   test('shorter than the volume says is no diagnosis for an image that matches its reference', () => {
     const list = reference('SUMS', claim('x.iso', stated(A, 'sha256')));
-    expect(codesOf(image('x.iso', { opening }), [list])).toEqual([]);
+    expect(codesOf(image('x.iso', { facts }), [list])).toEqual([]);
   });
 
-  test('longer than the volume says is no diagnosis: hybrid images and padding are', () => {
-    expect(codesOf(image('x.iso', { opening, size: 2000 }), [])).toEqual([]);
+  test.each(['padded', 'oversize'] as const)('%s says so, and by what', (kind) => {
+    const { diagnoses } = assessOne(image('x.iso', { facts: longer(kind), size: 2000 }), []);
+    const size = { expected: 1500, size: 2000, by: 'volume', witness: 'gpt', isSampled: false };
+    expect(diagnoses).toEqual([{ code: kind, ...size }]);
+  });
+
+  test('the zeros behind an image say more than the entry that has the size without them', () => {
+    const other = entry('x.iso', [['sha1', SHA1_B, 'publisher']], { size: 1500 });
+    const matches = { byDigest: [], byName: [other] };
+    const one = image('x.iso', { matches, facts: longer('padded'), size: 2000 });
+    expect(codesOf(one, [])).toEqual(['padded']);
   });
 
   test('the size of the catalogue entry that differs tells that the file is short or long', () => {

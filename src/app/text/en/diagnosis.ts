@@ -1,7 +1,8 @@
 /** Likely reasons in English, each with what to do. */
 import type { ContentKind } from '../../../core/image/opening.ts';
+import type { LostContent, SizeWitness } from '../../../core/image/size.ts';
 import { quote } from '../quote.ts';
-import { bytes, counted } from './words.ts';
+import { bytes, counted, listed } from './words.ts';
 
 export interface Sizes {
   /** Bytes that it should have, and that it has. */
@@ -17,9 +18,33 @@ const CUT_OFF = 'The download or the copy was probably cut off: get the file aga
 const TOO_LONG =
   'Something was added to it, or it is another release: get the file again from its supplier.';
 
+/** What in the image says how long it should be. */
+const WITNESSES = {
+  iso9660: 'the volume inside',
+  udf: 'the volume inside',
+  'udf-end': 'the volume inside',
+  gpt: 'its partition table',
+  partition: 'its partition table',
+  'boot-image': 'its boot catalog',
+  files: 'its directory of files',
+  wim: 'its own table of contents',
+} satisfies Record<SizeWitness, string>;
+
+const MAX_NAMED = 3;
+
+/** What went with the bytes that are missing. */
+const lostWords = ({ paths, files, bootImages, isPartial }: LostContent): string => {
+  const rest = files - Math.min(paths.length, MAX_NAMED);
+  const named = paths.slice(0, MAX_NAMED).map((path) => quote(path));
+  if (rest > 0) named.push(counted(rest, 'other file', 'other files'));
+  if (bootImages > 0) named.push(counted(bootImages, 'boot program', 'boot programs'));
+  if (named.length > 0) return ` Lost with them, wholly or in part: ${listed(named)}.`;
+  return isPartial ? '' : ' No file of it lies there, but no digest of the whole can match.';
+};
+
 export const truncated = {
-  volume: (s: Sizes) =>
-    `${missing(s)} at the end: the volume inside claims ${bytes(s.expected)}, the file holds ${bytes(s.size)}. ${CUT_OFF}`,
+  volume: (s: Sizes, by: SizeWitness, lost: LostContent) =>
+    `${missing(s)} at the end: ${WITNESSES[by]} claims ${bytes(s.expected)}, the file holds ${bytes(s.size)}.${lostWords(lost)} ${CUT_OFF}`,
   claim: (s: Sizes) =>
     `${missing(s)}: the reference states ${bytes(s.expected)}, the file holds ${bytes(s.size)}. ${CUT_OFF}`,
   catalogue: (s: Sizes) =>
@@ -27,16 +52,22 @@ export const truncated = {
 };
 
 export const oversize = {
-  volume: (s: Sizes) =>
-    `The file is ${extra(s)} longer than the ${bytes(s.expected)} that the volume inside claims. ${TOO_LONG}`,
+  volume: (s: Sizes, by: SizeWitness) =>
+    `The file goes on for ${extra(s)} behind the ${bytes(s.expected)} that ${WITNESSES[by]} claims, with something that belongs to no known part of it. A published digest may be that of the file without them.`,
   claim: (s: Sizes) =>
     `The file is ${extra(s)} longer than the ${bytes(s.expected)} that the reference states. ${TOO_LONG}`,
   catalogue: (s: Sizes) =>
     `The file is ${extra(s)} longer than the ${bytes(s.expected)} that the catalogue states. ${TOO_LONG}`,
 };
 
-const NOT_AN_IMAGE =
-  'This does not look like an image of a disc. Check that it is the file you meant.';
+export const padded = (s: Sizes, by: SizeWitness, isSampled: boolean): string =>
+  `Behind the ${bytes(s.expected)} that ${WITNESSES[by]} claims, ${extra(s)} of zeros follow${isSampled ? ', as far as they were looked at' : ''}. That is harmless, but a digest of the file without them is a different one.`;
+
+const WRAPPED = (format: string): string => `This is a disc in another program’s form (${format}).`;
+const UNWRAP =
+  'A digest of an ISO cannot match it: look for a digest of this very file, or for the ISO itself.';
+const VIRTUAL_DISK =
+  'This is a virtual disk, not an installation image. A digest of an ISO cannot match it: check that it is the file you meant, or look for a digest of this very file.';
 
 export const notAnImage = {
   empty: 'The file is empty: it has no bytes at all, and is never a match. Get it again.',
@@ -44,20 +75,17 @@ export const notAnImage = {
     'As far as it was looked at, the file holds nothing but zeros: room was made for a download that never filled it. Get it again.',
   text: 'This is a text, not an image. If it is a checksum file, paste its text into the box for the expected digest.',
   html: 'This is a web page saved under an image’s name: the server probably answered with an error or a log-in form. Get the image again from its download page.',
-  iso9660: NOT_AN_IMAGE,
-  udf: NOT_AN_IMAGE,
-  'udf-bridge': NOT_AN_IMAGE,
-  gzip: NOT_AN_IMAGE,
-  xz: NOT_AN_IMAGE,
-  zstd: NOT_AN_IMAGE,
-  bzip2: NOT_AN_IMAGE,
-  zip: NOT_AN_IMAGE,
-  '7z': NOT_AN_IMAGE,
-  wim: NOT_AN_IMAGE,
-  'raw-sectors': NOT_AN_IMAGE,
-  disk: NOT_AN_IMAGE,
-  unrecognised: NOT_AN_IMAGE,
-} satisfies Record<ContentKind, string>;
+  'checksum-file':
+    'This is a list of digests, not an image. Give it another name, one that does not end like an image’s, and drop it again beside the image that it speaks of.',
+  'raw-sectors': `${WRAPPED('raw sectors, .bin')} ${UNWRAP}`,
+  mdf: `${WRAPPED('raw sectors, .mdf')} ${UNWRAP}`,
+  nrg: `${WRAPPED('Nero, .nrg')} ${UNWRAP}`,
+  dmg: `${WRAPPED('Apple disk image, .dmg')} ${UNWRAP}`,
+  vhd: VIRTUAL_DISK,
+  vhdx: VIRTUAL_DISK,
+  qcow2: VIRTUAL_DISK,
+  other: 'This does not look like an image of a disc. Check that it is the file you meant.',
+} satisfies Partial<Record<ContentKind | 'other', string>>;
 
 export const compressedImage = (format: string): string =>
   `The file is compressed (${format}). A digest of the image inside cannot match it: look for a digest of the compressed file itself, or unpack it and drop what was inside.`;

@@ -46,6 +46,13 @@ export const format = {
   wim: 'Windows image (WIM)',
   'raw-sectors': 'raw sectors of 2,352 bytes',
   disk: 'disk with a partition table',
+  'checksum-file': 'list of digests',
+  nrg: 'Nero disc image (NRG)',
+  mdf: 'raw sectors with subchannel (MDF)',
+  dmg: 'Apple disk image (DMG)',
+  vhd: 'virtual disk (VHD)',
+  vhdx: 'virtual disk (VHDX)',
+  qcow2: 'virtual disk (QCOW2)',
   unrecognised: 'not recognised',
 } satisfies Record<ContentKind, string>;
 

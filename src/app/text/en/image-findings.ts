@@ -118,4 +118,16 @@ const implanted = {
     `The image’s own MD5 check (isomd5sum) lacks the part ${quote(detail(f, 'field'))}.`,
 } satisfies Partial<Record<Finding['code'], Words>>;
 
-export const imageFinding = { ...tree, ...iso9660, ...boot, ...systemArea, ...implanted };
+const identity = {
+  'identity-disagrees': (f) =>
+    `It contradicts itself: ${quote(detail(f, 'source'))} says ${quote(detail(f, 'said'))}, ${quote(detail(f, 'otherSource'))} says ${quote(detail(f, 'other'))}. It may have been put together from several images, or altered.`,
+} satisfies Partial<Record<Finding['code'], Words>>;
+
+export const imageFinding = {
+  ...tree,
+  ...iso9660,
+  ...boot,
+  ...systemArea,
+  ...implanted,
+  ...identity,
+};

@@ -53,4 +53,5 @@ export async function readSystemArea(source: ByteSource): Promise<SystemArea> {
 }
 
 /** UEFI 2.10 §5.2.3: EE only guards a GPT from older programs, and may claim more than there is. */
-const isProtective = ({ scheme, type }: Partition): boolean => scheme === 'mbr' && type === 'ee';
+export const isProtective = ({ scheme, type }: Partition): boolean =>
+  scheme === 'mbr' && type === 'ee';

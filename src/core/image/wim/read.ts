@@ -64,6 +64,24 @@ export async function readWim(file: ByteSource): Promise<Wim | undefined> {
 }
 
 /**
+ * Only what the XML says of the images: nothing but the header and the XML is read. `undefined`
+ * when `file` does not begin with a WIM header. Rejects only as the source does.
+ */
+export async function readWimImages(file: ByteSource): Promise<WimImageList | undefined> {
+  const source = boundedSource(file);
+  const header = await readHeader(source);
+  if (header === undefined) return undefined;
+  const { images, findings } = await readXml(source, header.xml);
+  return { images, findings: [...header.findings, ...findings] };
+}
+
+/** The header that counts. */
+async function readHeader(source: ByteSource): Promise<WimHeader | undefined> {
+  const start = parseWimHeader(await source.read(0, WIM_HEADER_BYTES), 0);
+  return start?.isPipable ? ((await readEndHeader(source)) ?? start) : start;
+}
+
+/**
  * wimlib, `include/wimlib/header.h`: in a pipable file the header at the start was written before
  * the places of the tables were known; the one that counts is at the end.
  */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLE_MS } from '../../../../src/app/state/job-queue.ts';
 import { Fault } from '../../../../src/core/fault.ts';
-import { BYTES, OPENING, QueueBench, settle } from '../../../support/queue-bench.ts';
+import { BYTES, FACTS, QueueBench, settle } from '../../../support/queue-bench.ts';
 
 describe('images that wait', () => {
   test('are read one after another, in their order', async () => {
@@ -25,7 +25,7 @@ describe('images that wait', () => {
       'inspect c',
     ]);
     expect(bench.phases).toEqual({ a: 'reading', b: 'queued', c: 'queued' });
-    expect(bench.row('c').opening).toEqual(OPENING);
+    expect(bench.row('c').facts).toEqual(FACTS);
   });
 
   test('are inspected one at a time', async () => {
@@ -49,7 +49,7 @@ describe('images that wait', () => {
     const bench = new QueueBench();
     bench.isCatalogueThere = false;
     await bench.add('a', 'b');
-    expect(bench.row('b').opening).toEqual(OPENING);
+    expect(bench.row('b').facts).toEqual(FACTS);
     expect(bench.running).toEqual([]);
     await bench.loadCatalogue();
     expect(bench.running).toEqual(['a']);
@@ -230,7 +230,7 @@ describe('an inspection that comes too late', () => {
     bench.queue.cancel(bench.row('a'));
     bench.queue.retry(bench.row('a'));
     await bench.answerInspection('a');
-    expect(bench.row('a').opening).toBeUndefined();
+    expect(bench.row('a').facts).toBeUndefined();
     expect([...bench.inspections.keys()]).toEqual(['a']);
   });
 

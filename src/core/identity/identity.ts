@@ -1,0 +1,88 @@
+/**
+ * What an image says it is: single facts, each with the place where it stands. Nothing here proves
+ * anything; it says what to compare the image with, and what a person has in hand.
+ */
+import type { Finding } from '../finding.ts';
+
+/** In the order in which they are shown. */
+export const IDENTITY_FIELDS = [
+  'vendor',
+  'product',
+  'version',
+  'servicePack',
+  'edition',
+  'architecture',
+  'language',
+  'channel',
+  'build',
+  'label',
+  'madeWith',
+  'madeOn',
+] as const;
+export type IdentityField = (typeof IDENTITY_FIELDS)[number];
+
+/** Where a fact stands: a file inside the image, or a field of the volume's own description. */
+export const IDENTITY_SOURCES = [
+  'wim-xml', // what the WIM file with the system says of its images
+  'ei.cfg',
+  'idwbinfo.txt',
+  'txtsetup.sif', // Windows 2000 to Server 2003
+  'setup-marker', // an empty file in the root by whose name old Windows media are known
+  'cversion.ini',
+  'lang.ini',
+  '.disk/info',
+  '.treeinfo',
+  '.discinfo',
+  'os-release', // a file of that form or that purpose, under whatever name
+  'file-name', // that a file or folder of a known name is there
+  'label',
+  'publisher',
+  'preparer',
+  'application',
+  'system',
+  'volume-date',
+] as const;
+export type IdentitySource = (typeof IDENTITY_SOURCES)[number];
+
+export interface IdentityFact {
+  readonly field: IdentityField;
+  /**
+   * `architecture`: a code of `architecture.ts` (`x86`, `x64`, `arm64`, `ia64`, `ppc64le`, ...).
+   * `language`: BCP 47. `channel`: `Retail`, `Volume`, `OEM` or `Eval`. `servicePack`: `RTM`, `SP1`,
+   * ... `madeOn`: ISO 8601. `vendor` and `product` are words of this program; everything else is
+   * untrusted text as it stands in the image, at most `MAX_FACT_CHARACTERS` of it.
+   */
+  readonly value: string;
+  readonly source: IdentitySource;
+  /** It follows from a convention, or from a place that does not speak of the system itself. */
+  readonly isHint: boolean;
+}
+
+/** Labels have 32 characters, publishers 128. */
+export const MAX_FACT_CHARACTERS = 255;
+
+export interface Identity {
+  /**
+   * In the order of `IDENTITY_FIELDS`; within a field the most telling first, no value twice. A
+   * field may have several facts: a disc holds several editions, or its parts contradict one
+   * another.
+   */
+  readonly facts: readonly IdentityFact[];
+  /** `identity-disagrees`, and what the reading of the files noticed. */
+  readonly findings: readonly Finding[];
+}
+
+/** What the volume descriptors say; untrusted text, absent when blank. */
+export interface VolumeLabels {
+  readonly volume?: string;
+  /** Of the logical volume of UDF. */
+  readonly udfVolume?: string;
+  readonly volumeSet?: string;
+  readonly publisher?: string;
+  readonly preparer?: string;
+  readonly application?: string;
+  readonly system?: string;
+  /** ISO 8601. */
+  readonly created?: string;
+  readonly modified?: string;
+}

@@ -1,0 +1,56 @@
+/** Decoders of what a worker found out about one file. Each throws `Fault('worker.protocol')`. */
+import { CONTENT_KINDS } from '../../core/image/opening.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
+import type { DirectoryListing, FileLocation } from '../../core/inspection/listing.ts';
+import type { Reference } from '../../core/reference/reference.ts';
+import { unexpected } from './decode-fields.ts';
+import { decodeShape, type Shape } from './decode-shape.ts';
+
+/** Their codes are not checked again: they are only shown. */
+const FINDINGS: Shape = [{ code: 'string' }];
+
+const FACTS: Shape = {
+  kind: 'string',
+  'label?': 'string',
+  'expectedSize?': 'count',
+  labels: 'object',
+  boot: { signs: ['string'] },
+  sizes: {
+    claims: [{ by: 'string', bytes: 'count' }],
+    conclusion: { kind: 'string', 'expected?': 'count', 'lost?': { paths: ['string'] } },
+  },
+  identity: { facts: [{ field: 'string', value: 'string' }], findings: FINDINGS },
+  findings: FINDINGS,
+};
+
+const LISTING: Shape = {
+  entries: [{ name: 'string', kind: 'string', size: 'count' }],
+  findings: FINDINGS,
+};
+
+const LOCATION: Shape = {
+  name: 'string',
+  size: 'count',
+  parts: [{ 'offset?': 'count', length: 'count' }],
+  isWhole: 'boolean',
+};
+
+/** A list may hold 100,000 claims: only its outside is checked. */
+const REFERENCE: Shape = { name: 'string', claims: 'object', findings: 'object' };
+
+export function decodeFacts(value: unknown): ImageFacts {
+  const facts = decodeShape(value, FACTS, 'facts') as ImageFacts;
+  if (!CONTENT_KINDS.includes(facts.kind)) throw unexpected('content kind', facts.kind);
+  return facts;
+}
+
+export const decodeListing = (value: unknown): DirectoryListing =>
+  decodeShape(value, LISTING, 'listing') as DirectoryListing;
+
+/** `undefined`: there is no such file. */
+export const decodeLocation = (value: unknown): FileLocation | undefined =>
+  value === undefined ? value : (decodeShape(value, LOCATION, 'location') as FileLocation);
+
+/** `undefined`: the file is no reference. */
+export const decodeReference = (value: unknown): Reference | undefined =>
+  value === undefined ? value : (decodeShape(value, REFERENCE, 'reference') as Reference);
