@@ -2,7 +2,7 @@
 import { algorithmOf } from '../../core/digest/algorithm.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
 import type { Diagnosis } from '../../core/verdict/diagnose.ts';
-import { productWords } from './product.ts';
+import { commonWords, productWords } from './product.ts';
 import { text } from './text.ts';
 
 export function describeDiagnosis(diagnosis: Diagnosis): string {
@@ -22,6 +22,8 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
       return words.otherKnownImage(diagnosis.entry.fileName, productWords(diagnosis.entry));
     case 'list-disagrees':
       return words.listDisagrees(diagnosis.entry.fileName);
+    case 'differs-from-known':
+      return words.differsFromKnown(commonWords(diagnosis.entries), diagnosis.entries.length);
     default:
       return describeReferenceFault(diagnosis);
   }

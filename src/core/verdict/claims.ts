@@ -5,6 +5,7 @@
  */
 import type { CatalogueEntry, CatalogueMatches, Grade } from '../catalogue/catalogue.ts';
 import type { Digests } from '../digest/algorithm.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { Opening } from '../image/opening.ts';
 import type { Claim, Reference } from '../reference/reference.ts';
 import type { Comparison } from './compare.ts';
@@ -24,6 +25,8 @@ export interface Image {
   /** All from one complete read; empty until then. */
   readonly digests: Digests;
   readonly opening?: Opening;
+  /** What it says it is; absent until it was looked at. */
+  readonly identity?: Identity;
   /** `undefined` when the catalogue was not consulted. */
   readonly matches?: CatalogueMatches;
   /** Set when a folder was dropped that had been unpacked from an image. */
