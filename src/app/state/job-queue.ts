@@ -196,7 +196,7 @@ export class JobQueue<Row extends QueueRow> {
   async #read(row: Row, file: File): Promise<void> {
     const { attempt } = row.machine;
     this.#starting = row;
-    row.matches ??= await findMatches(this.#ports.catalogue, row.name, {});
+    row.matches ??= await findMatches(this.#ports.catalogue, row);
     this.#starting = undefined;
     if (!this.#isCurrent(row, attempt) || !isReady(row) || this.#findReading()) return;
     const algorithms = this.#ports.plan(row);
@@ -229,7 +229,7 @@ export class JobQueue<Row extends QueueRow> {
         throw new Fault('read.changed', 'file expected its size and date, got others afterwards');
       }
       const { digests, bytesRead } = outcome;
-      const matches = await findMatches(this.#ports.catalogue, row.name, digests);
+      const matches = await findMatches(this.#ports.catalogue, row, digests);
       if (!this.#isCurrent(row, attempt)) return;
       row.matches = matches;
       row.reading = outcome.reading;

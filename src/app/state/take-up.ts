@@ -42,7 +42,7 @@ export async function openAgain<Row extends QueueRow>(
   try {
     if (!interrupted.isSame(file)) throw new Fault('read.changed', 'file expected as it was');
     row.facts = await ports.engine.inspect(file);
-    row.matches ??= await findMatches(ports.catalogue, row.name, {});
+    row.matches ??= await findMatches(ports.catalogue, row);
     return file;
   } catch (thrown) {
     row.send({ kind: 'failed', attempt, at: Date.now(), fault: faultOf(thrown) });

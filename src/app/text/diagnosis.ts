@@ -3,7 +3,7 @@ import { algorithmOf } from '../../core/digest/algorithm.ts';
 import type { ContentKind } from '../../core/image/opening.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
 import type { Diagnosis } from '../../core/verdict/diagnose.ts';
-import { productWords } from './product.ts';
+import { commonWords, productWords } from './product.ts';
 import { results } from './results.ts';
 
 export function describeDiagnosis(diagnosis: Diagnosis): string {
@@ -29,6 +29,8 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
       return words.otherKnownImage(diagnosis.entry.fileName, productWords(diagnosis.entry));
     case 'list-disagrees':
       return words.listDisagrees(diagnosis.entry.fileName);
+    case 'differs-from-known':
+      return words.differsFromKnown(commonWords(diagnosis.entries), diagnosis.entries.length);
     default:
       return describeReferenceFault(diagnosis);
   }

@@ -1,27 +1,19 @@
 /** What a catalogue entry says in words. Product words are inferred from names; data stay data. */
-import type { CatalogueEntry, GradedDigest } from '../../core/catalogue/catalogue.ts';
+import type { CatalogueEntry, EntrySummary, GradedDigest } from '../../core/catalogue/catalogue.ts';
+import { findArchitecture, servicePackOf } from '../../core/identity/words.ts';
 import { formatLanguage } from '../format/language.ts';
 import { formatMonth } from '../format/time.ts';
 import { results } from './results.ts';
 
-/** Spellings of one architecture in the names of images, by the word of the automation contract. */
-const ARCHITECTURES = new Map([
-  ['x86_64', 'x64'],
-  ['amd64', 'x64'],
-  ['aarch64', 'arm64'],
-  ['i386', 'x86'],
-  ['i586', 'x86'],
-  ['i686', 'x86'],
-]);
-
+/** The word of the automation contract for an architecture by any of its names. */
 export const architectureId = (architecture: string): string =>
-  ARCHITECTURES.get(architecture) ?? architecture;
+  findArchitecture(architecture) ?? architecture;
 
 export const architectureWords = (id: string): string =>
   new Map(Object.entries(results.facts.architecture)).get(id) ?? id;
 
 /** "Windows 7, Professional, SP1, x64, English (United States), Retail". */
-export function productWords(entry: CatalogueEntry): string {
+export function productWords(entry: EntrySummary): string {
   const { product, version, release, edition, servicePack, architecture, language } = entry;
   return [
     version === undefined ? product : `${product} ${version}`,
@@ -34,6 +26,16 @@ export function productWords(entry: CatalogueEntry): string {
   ]
     .filter((word) => word !== undefined && word !== '')
     .join(', ');
+}
+
+/** What several entries have in common that differ in their release alone. */
+export function commonWords(entries: readonly EntrySummary[]): string {
+  const [first] = entries;
+  if (first === undefined) return '';
+  const { release, servicePack, ...common } = first;
+  const pack = servicePack === undefined ? {} : { servicePack: servicePackOf(servicePack) };
+  const isCommon = entries.every((one) => one.release === release);
+  return productWords({ ...common, ...pack, ...(isCommon && release ? { release } : {}) });
 }
 
 /** The digest of an entry that has this very value. */

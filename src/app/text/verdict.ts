@@ -36,13 +36,20 @@ type Statement = Omit<VerdictText, 'reasons'>;
 const { words, care } = results.verdict;
 
 /** Diagnoses that explain no verdict: they are told after the others. */
-const ASIDES: readonly DiagnosisCode[] = ['reference-for-other-file', 'list-disagrees'];
+const ASIDES: readonly DiagnosisCode[] = [
+  'reference-for-other-file',
+  'list-disagrees',
+  'differs-from-known',
+];
 
 const isReason = ({ code }: Diagnosis): boolean => !ASIDES.includes(code);
 
-/** That a reference speaks of other files matters only where nothing speaks of this one. */
+/**
+ * That a reference speaks of other files matters only where nothing speaks of this one; that it
+ * differs from all that are known is then the verdict's own sentence.
+ */
 const isWorthSaying = ({ code }: Diagnosis, kind: VerdictKind): boolean =>
-  code !== 'reference-for-other-file' || kind === 'unlisted';
+  kind === 'unlisted' ? code !== 'differs-from-known' : code !== 'reference-for-other-file';
 
 export function describeVerdict(assessment: Assessment, facts: VerdictFacts): VerdictText {
   const { word, sentence, care: ownCare } = describeKind(assessment, facts);
@@ -211,6 +218,8 @@ function describeUnlisted(
   { catalogue }: VerdictFacts,
 ): Statement {
   const { unlisted } = results.verdict;
+  const differs = diagnoses.find(({ code }) => code === 'differs-from-known');
+  if (differs) return { word: words.unlisted, sentence: describeDiagnosis(differs), care: [] };
   const isPossiblyKnown = claims.length === 0 && diagnoses.length === 0;
   return {
     word: words.unlisted,

@@ -41,8 +41,8 @@ export interface GradedDigest {
   readonly sources: readonly Source[];
 }
 
-/** `fileName`, `size` and `digests` are data; the words about the product are inferred. */
-export interface CatalogueEntry {
+/** What an entry says of its image; `fileName` and `size` are data, the words are inferred. */
+export interface EntrySummary {
   readonly id: string;
   readonly vendor: string;
   readonly product: string;
@@ -55,15 +55,39 @@ export interface CatalogueEntry {
   readonly language?: string;
   readonly channel?: string;
   readonly fileName: string;
-  /** Other names of the byte-identical file. */
-  readonly aliases: readonly string[];
   readonly title?: string;
   /** Bytes. */
   readonly size?: number;
   readonly volumeLabel?: string;
+}
+
+/** `fileName`, `size` and `digests` are data; the words about the product are inferred. */
+export interface CatalogueEntry extends EntrySummary {
+  /** Other names of the byte-identical file. */
+  readonly aliases: readonly string[];
   readonly digests: readonly GradedDigest[];
   /** Algorithms for which some source gave another value. */
   readonly disputed: readonly AlgorithmId[];
+}
+
+/**
+ * What an image claims to be, in the words of `core/identity/words.ts`. What is absent is not
+ * known; lists have at least one item.
+ */
+export interface ClaimedTraits {
+  /** As the catalogue calls it. */
+  readonly product?: string;
+  readonly version?: string;
+  readonly servicePack?: string;
+  /** EDITIONIDs of Windows: the one that the disc sets up, or all that it holds. */
+  readonly editions?: readonly string[];
+  readonly architectures?: readonly string[];
+  /** BCP 47. */
+  readonly languages?: readonly string[];
+  readonly channel?: string;
+  readonly label?: string;
+  /** Bytes of the file. */
+  readonly size?: number;
 }
 
 /** What the catalogue has for one image or one stated digest. */
@@ -72,11 +96,23 @@ export interface CatalogueMatches {
   readonly byDigest: readonly CatalogueEntry[];
   /** Entries of which the asked name is the file name or an alias. */
   readonly byName: readonly CatalogueEntry[];
+  /**
+   * Entries that the image may be, going by what it says of itself: those of its size first, at
+   * most `MAX_CANDIDATES`. Absent when this was not asked.
+   */
+  readonly candidates?: readonly CatalogueEntry[];
 }
+
+/**
+ * Where more entries fit, too little is known of the image for any of them to be a candidate worth
+ * the name. Of what is completely listed at most six agree in everything.
+ */
+export const MAX_CANDIDATES = 64;
 
 export interface CatalogueQuery {
   readonly name?: string;
   readonly digests: readonly { readonly algorithm: AlgorithmId; readonly hex: string }[];
+  readonly claimed?: ClaimedTraits;
 }
 
 export interface CatalogueInfo {

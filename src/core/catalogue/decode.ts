@@ -6,6 +6,7 @@ import type { AlgorithmId } from '../digest/algorithm.ts';
 import type {
   CatalogueEntry,
   CatalogueInfo,
+  EntrySummary,
   GradedDigest,
   Source,
   SourceAuthority,
@@ -119,9 +120,22 @@ export class Catalogue {
     return this.#entries.reader(index).text();
   }
 
+  /** Without its digests. Throws `Fault('catalogue.unreadable')` as `entryAt` does. */
+  summaryAt(index: number): EntrySummary {
+    return this.#readSummary(this.#entries.reader(index), index);
+  }
+
   /** Throws `Fault('catalogue.unreadable')` for a record that is not as the format says. */
   entryAt(index: number): CatalogueEntry {
     const reader = this.#entries.reader(index);
+    const summary = this.#readSummary(reader, index);
+    const disputed = algorithmsOf(reader.u8());
+    const digests = this.#digestsOf(index, this.#readStatements(reader));
+    reader.assertEnd();
+    return { ...summary, aliases: this.#aliasesOfEntry.get(index) ?? [], digests, disputed };
+  }
+
+  #readSummary(reader: RecordReader, index: number): EntrySummary {
     const fileName = reader.text();
     const flags = reader.u8();
     if (flags > 1) throw unreadable(`expected flags of entry ${index}, got ${flags}`);
@@ -131,15 +145,10 @@ export class Catalogue {
     const words = this.#optionalWords(reader);
     const title = reader.text();
     const size = reader.varint();
-    const disputed = algorithmsOf(reader.u8());
-    const digests = this.#digestsOf(index, this.#readStatements(reader));
-    reader.assertEnd();
     return {
       ...{ id, vendor, product, ...words, fileName },
       ...(title === '' ? {} : { title }),
       ...(size === 0 ? {} : { size }),
-      aliases: this.#aliasesOfEntry.get(index) ?? [],
-      ...{ digests, disputed },
     };
   }
 

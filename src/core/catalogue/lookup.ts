@@ -1,9 +1,10 @@
 /**
- * What the catalogue knows of a digest or a name. Digests are compared whole, in canonical form;
+ * What the catalogue knows of a digest, a name, or what an image claims to be. Digests are compared whole, in canonical form;
  * names by the key that all of core uses, against file names and aliases alike.
  */
 import { nameKey } from '../text/names.ts';
 import type { CatalogueMatches, CatalogueQuery } from './catalogue.ts';
+import { findCandidates } from './candidates.ts';
 import type { Catalogue } from './decode.ts';
 
 /** The first of `count` positions whose key is not before `key`; keys must ascend. */
@@ -56,9 +57,11 @@ function entriesWithDigests(
  * was found cannot be decoded: then nothing of this catalogue may be used.
  */
 export function findMatches(catalogue: Catalogue, query: CatalogueQuery): CatalogueMatches {
-  const named = query.name === undefined ? [] : entriesNamed(catalogue, query.name);
+  const { name, digests, claimed } = query;
+  const named = name === undefined ? [] : entriesNamed(catalogue, name);
   return {
-    byDigest: [...entriesWithDigests(catalogue, query.digests)].map((i) => catalogue.entryAt(i)),
+    byDigest: [...entriesWithDigests(catalogue, digests)].map((i) => catalogue.entryAt(i)),
     byName: [...named].map((i) => catalogue.entryAt(i)),
+    ...(claimed === undefined ? {} : { candidates: findCandidates(catalogue, claimed) }),
   };
 }

@@ -71,12 +71,10 @@ export class FactList {
     const agree = COMPARED.get(field) ?? same;
     const kept: IdentityFact[] = [];
     for (const fact of this.#ordered(field)) {
-      const isKnown = kept.some(
-        ({ value, isHint }) =>
-          value === fact.value ||
-          (fact.isHint && !isHint && value.length >= fact.value.length && agree(value, fact.value)),
-      );
-      if (!isKnown) kept.push(fact);
+      const known = kept.findIndex((one) => repeats(fact, one, agree));
+      const before = kept[known];
+      if (before === undefined) kept.push(fact);
+      else kept[known] = withSource(before, fact.source);
     }
     return kept;
   }
@@ -101,6 +99,19 @@ export class FactList {
       if (!isAgreed && example) this.#findings.add(disagreement(first, example));
     }
   }
+}
+
+const repeats = (fact: IdentityFact, known: IdentityFact, agree: Agree): boolean =>
+  known.value === fact.value ||
+  (fact.isHint &&
+    !known.isHint &&
+    known.value.length >= fact.value.length &&
+    agree(known.value, fact.value));
+
+function withSource(fact: IdentityFact, source: IdentitySource): IdentityFact {
+  const { alsoIn = [] } = fact;
+  if (source === fact.source || alsoIn.includes(source)) return fact;
+  return { ...fact, alsoIn: [...alsoIn, source] };
 }
 
 const disagreement = (believed: IdentityFact, other: IdentityFact): Finding => ({

@@ -53,7 +53,10 @@ export interface IdentityFact {
    * untrusted text as it stands in the image, at most `MAX_FACT_CHARACTERS` of it.
    */
   readonly value: string;
+  /** The most telling place. */
   readonly source: IdentitySource;
+  /** Other places that say the same. */
+  readonly alsoIn?: readonly IdentitySource[];
   /** It follows from a convention, or from a place that does not speak of the system itself. */
   readonly isHint: boolean;
 }
@@ -70,6 +73,13 @@ export interface Identity {
   readonly facts: readonly IdentityFact[];
   /** `identity-disagrees`, and what the reading of the files noticed. */
   readonly findings: readonly Finding[];
+}
+
+/** All values of a field that are more than hints; the hints where there is nothing else. */
+export function valuesOf({ facts }: Identity, field: IdentityField): readonly string[] {
+  const own = facts.filter((fact) => fact.field === field);
+  const truths = own.filter(({ isHint }) => !isHint);
+  return (truths.length > 0 ? truths : own).map(({ value }) => value);
 }
 
 /** What the volume descriptors say; untrusted text, absent when blank. */

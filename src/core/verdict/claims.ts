@@ -23,7 +23,7 @@ export interface Image {
   readonly reading: 'pending' | 'complete' | 'incomplete';
   /** All from one complete read; empty until then. */
   readonly digests: Digests;
-  readonly facts?: Pick<ImageFacts, 'kind' | 'sizes'>;
+  readonly facts?: Pick<ImageFacts, 'kind' | 'sizes' | 'identity'>;
   /** `undefined` when the catalogue was not consulted. */
   readonly matches?: CatalogueMatches;
   /** Set when a folder was dropped that had been unpacked from an image. */

@@ -1,12 +1,13 @@
 /**
  * What is probably the reason. Labels, sizes and structure are hints: they make diagnoses, never a
- * `mismatch`. `zero-filled`, `damaged-region`, `changed-by-mounting` and `differs-from-known` need
- * readers that do not exist yet and are never given.
+ * `mismatch`. `zero-filled`, `damaged-region` and `changed-by-mounting` need readers that do not
+ * exist yet and are never given.
  */
 import type { CatalogueEntry } from '../catalogue/catalogue.ts';
 import { algorithmOf, type AlgorithmId } from '../digest/algorithm.ts';
 import type { ContentKind } from '../image/opening.ts';
 import type { LostContent, SizeWitness } from '../image/size.ts';
+import { findKnownOthers, type KnownOthers } from './candidates.ts';
 import { contradictsItself, type AssessedClaim, type Image } from './claims.ts';
 import type { VerdictKind } from './judge.ts';
 
@@ -40,6 +41,7 @@ export type Diagnosis =
   | { readonly code: 'unpacked-image' }
   | { readonly code: 'other-known-image'; readonly entry: CatalogueEntry }
   | { readonly code: 'list-disagrees'; readonly entry: CatalogueEntry }
+  | ({ readonly code: 'differs-from-known' } & KnownOthers)
   | {
       readonly code: 'reference-garbled' | 'reference-truncated';
       readonly claim: AssessedClaim;
@@ -70,8 +72,15 @@ export function diagnose(
     ...diagnoseContent(image, kind),
     ...(image.reading === 'complete' ? diagnoseClaims(claims, kind) : []),
     ...diagnoseSize(image, claims, kind),
+    ...diagnoseIdentity(image, kind),
     ...diagnoseReferences(claims),
   ];
+}
+
+/** A signature says more than that a list has no such image; else only a known equal one does. */
+function diagnoseIdentity(image: Image, kind: VerdictKind): Diagnosis[] {
+  const others = kind === 'verified' ? undefined : findKnownOthers(image);
+  return others === undefined ? [] : [{ code: 'differs-from-known', ...others }];
 }
 
 const isSettled = (kind: VerdictKind): boolean => kind === 'verified' || kind === 'matches';

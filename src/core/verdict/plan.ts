@@ -1,12 +1,13 @@
 /**
  * Which digests an image needs. SHA-256 and SHA-1 always: most of what is known of Windows 7 is
- * SHA-1. Others when a claim or a catalogue entry of the image's name needs them. A value whose
+ * SHA-1. Others when a claim, a catalogue entry of the image's name or one that it may be needs them. A value whose
  * length fits several algorithms is tried with the likeliest first; the rest are computed, in a
  * second read, only when that one was not equal.
  */
 import { isListed, type CatalogueEntry } from '../catalogue/catalogue.ts';
 import { ALGORITHMS, type AlgorithmId } from '../digest/algorithm.ts';
 import type { StatedDigest } from '../reference/reference.ts';
+import { mayEqual } from './candidates.ts';
 import { compareDigest } from './compare.ts';
 import type { Image, PageReference, Pointing } from './claims.ts';
 import { assessReference, bareDigests, claimsAbout, speaksOf } from './reference-claims.ts';
@@ -31,7 +32,7 @@ export function planDigests(input: PlanInput): readonly AlgorithmId[] {
   const { image } = input;
   const wanted = new Set<AlgorithmId>(ALWAYS);
   for (const id of Object.keys(image.digests)) wanted.add(id as AlgorithmId);
-  for (const entry of image.matches?.byName ?? []) addForEntry(entry, wanted);
+  addForCatalogue(image, wanted);
   const isSettled = hasEqualClaim(input);
   for (const page of input.references) {
     for (const stated of relevantDigests(page, input, isSettled))
@@ -40,10 +41,22 @@ export function planDigests(input: PlanInput): readonly AlgorithmId[] {
   return ALGORITHMS.map(({ id }) => id).filter((id) => wanted.has(id));
 }
 
+function addForCatalogue(image: Image, wanted: Set<AlgorithmId>): void {
+  const { byName, candidates = [] } = image.matches ?? { byName: [] };
+  for (const entry of byName) addForEntry(entry, wanted);
+  for (const entry of candidates) if (mayEqual(entry, image)) addForCandidate(entry, wanted);
+}
+
 /** A catalogue entry that SHA-256 and SHA-1 cannot decide needs the digests that it has. */
 function addForEntry({ digests }: CatalogueEntry, wanted: Set<AlgorithmId>): void {
   const isDecided = digests.some((one) => ALWAYS.includes(one.algorithm) && !isListed(one));
   if (isDecided) return;
+  for (const { algorithm } of digests) wanted.add(algorithm);
+}
+
+/** A candidate is one of many: it adds to the work only if nothing else could ever tell it. */
+function addForCandidate({ digests }: CatalogueEntry, wanted: Set<AlgorithmId>): void {
+  if (digests.some(({ algorithm }) => ALWAYS.includes(algorithm))) return;
   for (const { algorithm } of digests) wanted.add(algorithm);
 }
 

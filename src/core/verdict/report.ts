@@ -208,6 +208,9 @@ function reportDiagnosis(diagnosis: Diagnosis): unknown {
     const { id, fileName } = diagnosis.entry;
     return { code, entry: id, name: fileName };
   }
+  if (diagnosis.code === 'differs-from-known') {
+    return { code, entries: diagnosis.entries.map(({ id }) => id) };
+  }
   if ('claim' in diagnosis) {
     const { claim, ...rest } = diagnosis;
     const { source } = claim;

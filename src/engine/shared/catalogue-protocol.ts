@@ -6,6 +6,7 @@ import type {
   CatalogueInfo,
   CatalogueMatches,
   CatalogueQuery,
+  ClaimedTraits,
 } from '../../core/catalogue/catalogue.ts';
 import { isAlgorithmId } from '../../core/digest/algorithm.ts';
 import { Fault, type FaultCode, type WireFault } from '../../core/fault.ts';
@@ -51,9 +52,33 @@ function isStated(value: unknown): boolean {
 
 function isQuery(value: unknown): value is CatalogueQuery {
   if (!isFields(value)) return false;
-  const { name, digests } = value;
+  const { name, digests, claimed } = value;
   if (name !== undefined && typeof name !== 'string') return false;
+  if (claimed !== undefined && !isTraits(claimed)) return false;
   return Array.isArray(digests) && digests.every(isStated);
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+/** What each trait has to be, where it is there. */
+const TRAITS: Readonly<Record<keyof ClaimedTraits, (value: unknown) => boolean>> = {
+  product: isText,
+  version: isText,
+  servicePack: isText,
+  editions: isTextList,
+  architectures: isTextList,
+  languages: isTextList,
+  channel: isText,
+  label: isText,
+  size: (value) => typeof value === 'number',
+};
+
+function isTraits(value: unknown): value is ClaimedTraits {
+  if (!isFields(value)) return false;
+  return Object.entries(TRAITS).every(
+    ([trait, isRight]) => value[trait] === undefined || isRight(value[trait]),
+  );
 }
 
 function isInfo(value: unknown): value is CatalogueInfo {

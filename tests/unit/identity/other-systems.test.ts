@@ -135,7 +135,10 @@ describe('labels that projects give their images', () => {
     const { facts } = await identifyMedia({}, labels);
     const products = facts.filter(({ field }) => field === 'product');
     expect(products).toEqual([
-      { field: 'product', value: 'Arch Linux', source: 'label', isHint: true },
+      {
+        ...{ field: 'product', value: 'Arch Linux', source: 'label', isHint: true },
+        alsoIn: ['publisher'],
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 /** Likely reasons in English, each with what to do. */
 import type { ContentKind } from '../../../core/image/opening.ts';
 import type { LostContent, SizeWitness } from '../../../core/image/size.ts';
+import { formatCount } from '../../format/number.ts';
 import { quote } from '../quote.ts';
 import { bytes, counted, listed } from './words.ts';
 
@@ -95,6 +96,11 @@ export const unpackedImage =
 
 export const otherKnownImage = (fileName: string, product: string): string =>
   `Byte for byte, it is another known image: ${quote(fileName)} (going by that name: ${product}). Check whether that is the one you want, and find the reference that belongs to it.`;
+
+export const differsFromKnown = (product: string, count: number): string =>
+  count === 1
+    ? `Be careful: it calls itself ${product}, but is not the one such image known here. It may be altered, or simply unlisted.`
+    : `Be careful: it calls itself ${product}, but equals none of the ${formatCount(count)} such images known here. It may be altered, or simply unlisted.`;
 
 export const listDisagrees = (fileName: string): string =>
   `One third-party list in the catalogue gives ${quote(fileName)} a different digest. One such list may well be wrong, so it does not count against your file; look for a second source.`;

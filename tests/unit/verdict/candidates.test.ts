@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import type { CatalogueEntry } from '../../../src/core/catalogue/catalogue.ts';
+import type {
+  Identity,
+  IdentityFact,
+  IdentityField,
+  IdentitySource,
+} from '../../../src/core/identity/identity.ts';
+import { assess } from '../../../src/core/verdict/assess.ts';
+import { claimedTraits } from '../../../src/core/verdict/candidates.ts';
+import type { Image, PageReference } from '../../../src/core/verdict/claims.ts';
+import { planDigests } from '../../../src/core/verdict/plan.ts';
+import { imageFacts } from '../../support/image-facts.ts';
+import { claim, entry, fake, image, reference, stated } from '../../support/page-builder.ts';
+
+const fact = (
+  field: IdentityField,
+  value: string,
+  source: IdentitySource = 'wim-xml',
+): IdentityFact => ({ field, value, source, isHint: source === 'label' });
+
+const SEVEN: readonly IdentityFact[] = [
+  fact('product', 'Windows 7'),
+  fact('servicePack', 'SP1'),
+  fact('edition', 'Professional', 'ei.cfg'),
+  fact('edition', 'Ultimate'),
+  fact('architecture', 'x64'),
+  fact('language', 'en-US'),
+  fact('channel', 'Retail', 'ei.cfg'),
+];
+
+const identity = (facts: readonly IdentityFact[] = SEVEN): Identity => ({ facts, findings: [] });
+
+const changed = (...facts: readonly IdentityFact[]): Identity =>
+  identity([...SEVEN.filter(({ field }) => !facts.some((one) => one.field === field)), ...facts]);
+
+const known = (parts: Partial<CatalogueEntry> = {}): CatalogueEntry =>
+  entry('genuine.iso', [['sha1', fake('sha1', 'f'), 'publisher-copy']], {
+    ...{ product: 'Windows 7', edition: 'Professional', servicePack: 'SP1', channel: 'Retail' },
+    ...{ architecture: 'x64', language: 'en-US', ...parts },
+  });
+
+const suspect = (parts: Partial<Image> = {}, candidates = [known()]): Image =>
+  image('seven.iso', {
+    facts: imageFacts({ identity: identity() }),
+    matches: { byDigest: [], byName: [], candidates },
+    ...parts,
+  });
+
+function codes(one: Image, references: readonly PageReference[] = []) {
+  const assessment = assess({ images: [one], references, pointings: [] }).get(one.id);
+  return assessment?.diagnoses.map(({ code }) => code);
+}
+
+describe('an image that differs from all that it could be', () => {
+  test('is said to', () => {
+    expect(codes(suspect())).toEqual(['differs-from-known']);
+  });
+
+  test('with the known ones beside it', () => {
+    const other = known({ id: 'refresh', fileName: 'refresh.iso' });
+    const assessment = assess({
+      images: [suspect({}, [known(), other])],
+      references: [],
+      pointings: [],
+    });
+    const [found] = assessment.get('seven.iso')?.diagnoses ?? [];
+    expect(found).toMatchObject({ entries: [{ id: 'genuine.iso' }, { id: 'refresh' }] });
+  });
+
+  // A forger's own list agrees with his image.
+  test('also where its own reference agrees', () => {
+    const own = reference('SUMS', claim('seven.iso', stated(fake('sha256', 'a'), 'sha256')));
+    expect(codes(suspect(), [own])).toEqual(['differs-from-known']);
+  });
+
+  test.each<[string, Image]>([
+    ['one that was not read to its end', suspect({ reading: 'incomplete' })],
+    ['one that nobody looked into', image('seven.iso', { matches: suspect().matches ?? none })],
+    ['one of which the catalogue was not asked', suspect({ matches: none })],
+    ['one that nothing known could be', suspect({}, [])],
+    [
+      'one that equals a known image',
+      suspect({
+        matches: { byDigest: [genuine()], byName: [], candidates: [genuine(), known()] },
+      }),
+    ],
+    [
+      'a product that is not completely listed',
+      suspect({ facts: imageFacts({ identity: changed(fact('product', 'Windows 10')) }) }, [
+        known({ product: 'Windows 10' }),
+      ]),
+    ],
+    [
+      'a channel that is not completely listed',
+      suspect({ facts: imageFacts({ identity: changed(fact('channel', 'OEM')) }) }, [
+        known({ channel: 'OEM' }),
+      ]),
+    ],
+    [
+      'an unknown channel',
+      suspect({ facts: imageFacts({ identity: identity(SEVEN.slice(0, -1)) }) }),
+    ],
+    ['a candidate of another edition', suspect({}, [known({ edition: 'Ultimate' })])],
+    ['a candidate of which the language is not known', suspect({}, [withoutLanguage()])],
+    [
+      'a disc of two languages',
+      suspect({
+        facts: imageFacts({
+          identity: changed(fact('language', 'en-US'), fact('language', 'fr-FR')),
+        }),
+      }),
+    ],
+    [
+      'a candidate that could not be compared',
+      suspect({}, [known({ digests: entry('x', [['md5', fake('md5', 'f'), 'listed']]).digests })]),
+    ],
+  ])('is not said of %s', (_, one) => {
+    expect(codes(one)).not.toContain('differs-from-known');
+  });
+});
+
+const none = { byDigest: [], byName: [] };
+
+function genuine(): CatalogueEntry {
+  return known({ digests: entry('x', [['sha1', fake('sha1', 'a'), 'publisher-copy']]).digests });
+}
+
+function withoutLanguage(): CatalogueEntry {
+  const { language: _, ...rest } = known();
+  return rest;
+}
+
+describe('what an image claims', () => {
+  test('is the edition that it sets up', () => {
+    expect(claimedTraits(identity(), 5).editions).toEqual(['Professional']);
+  });
+
+  test('is the edition that its label names, of those that it holds', () => {
+    const held = [
+      fact('edition', 'HomeBasic'),
+      { ...fact('edition', 'Ultimate'), alsoIn: ['label'] as const },
+    ];
+    expect(claimedTraits(changed(...held), 5).editions).toEqual(['Ultimate']);
+  });
+
+  test('is every edition that it holds, where nothing names one', () => {
+    const held = [fact('edition', 'Core'), fact('edition', 'Professional')];
+    expect(claimedTraits(changed(...held), 5).editions).toEqual(['Core', 'Professional']);
+  });
+
+  test('is what a hint says where nothing else says it', () => {
+    const hinted = changed(fact('language', 'de', 'label'));
+    expect(claimedTraits(hinted, 5).languages).toEqual(['de']);
+  });
+
+  test('is nothing but its size, if it says nothing', () => {
+    expect(claimedTraits(identity([]), 5)).toEqual({ size: 5 });
+  });
+});
+
+describe('the plan', () => {
+  const planned = (candidate: CatalogueEntry) => {
+    const one = suspect({ digests: {}, reading: 'pending' }, [candidate]);
+    return planDigests({ image: one, images: [one], references: [], pointings: [] });
+  };
+  const onlyMd5 = entry('x', [['md5', fake('md5', 'f'), 'listed']]).digests;
+
+  test('has MD5 for a candidate that has nothing else', () => {
+    expect(planned(known({ digests: onlyMd5 }))).toEqual(['sha256', 'sha1', 'md5']);
+  });
+
+  test('has no MD5 for a candidate of another size', () => {
+    expect(planned(known({ digests: onlyMd5, size: 999 }))).toEqual(['sha256', 'sha1']);
+  });
+
+  test('has nothing more for a candidate with a SHA-1', () => {
+    expect(planned(known())).toEqual(['sha256', 'sha1']);
+  });
+});
