@@ -18,6 +18,11 @@ import type { JobStateName, JobView } from './view.ts';
 
 const NO_DIGESTS: Digests = {};
 
+const FOLDER_FAULT = {
+  kind: 'failed',
+  fault: { code: 'input.folder', message: 'folder has no bytes of its own' },
+} as const;
+
 /** What a row is made of. */
 export type RowSource =
   | { readonly kind: 'file'; readonly name: string; readonly size: number; readonly file: File }
@@ -81,6 +86,8 @@ export class JobRow implements JobView, QueueRow {
       source.kind === 'interrupted'
         ? createInterruptedJob(this.size, source.reading)
         : createJob(this.size);
+    if (this.isFolder)
+      this.send({ ...FOLDER_FAULT, attempt: this.machine.attempt, at: Date.now() });
   }
 
   get file(): File | undefined {

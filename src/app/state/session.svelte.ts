@@ -16,6 +16,7 @@ import { systemTimers } from '../../engine/client/timers.ts';
 import { isUnchanged } from '../../platform/files/handle.ts';
 import { folderOfInput, readTransfer } from '../../platform/files/folder.ts';
 import { sortFiles, sortFolder, type NewNotice, type Sink } from './intake.ts';
+import type { ImageFiles } from './image-files.ts';
 import { JobBoard } from './job-board.svelte.ts';
 import { JobQueue } from './job-queue.ts';
 import { JobRow, type RowSource } from './job-row.svelte.ts';
@@ -155,6 +156,12 @@ export class Session implements SessionView {
     this.expected = '';
   }
 
+  async filesOf(jobId: string): Promise<ImageFiles | undefined> {
+    const file = this.jobs.find(({ id }) => id === jobId)?.file;
+    const { ImageFiles } = await import('./image-files.ts');
+    return file && new ImageFiles(file, this.#engine);
+  }
+
   saveReport(): void {
     const { engine, catalogueInfo: catalogue } = this;
     const selfTest = { ready: 'passed', failed: 'failed', starting: 'not-finished' } as const;
@@ -228,12 +235,7 @@ export class Session implements SessionView {
   }
 
   #rowOf(source: RowSource): JobRow {
-    const row = new JobRow(this.#nextId(), source, (id) => this.#assessmentOf(id));
-    if (row.isFolder) {
-      const fault = { code: 'input.folder', message: 'folder has no bytes of its own' } as const;
-      row.send({ kind: 'failed', attempt: row.machine.attempt, at: Date.now(), fault });
-    }
-    return row;
+    return new JobRow(this.#nextId(), source, (id) => this.#assessmentOf(id));
   }
 
   #assessmentOf(id: string): Assessment {

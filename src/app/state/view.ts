@@ -8,6 +8,7 @@ import type { WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
+import type { ImageFiles } from './image-files.ts';
 
 export type JobStateName =
   'queued' | 'inspecting' | 'reading' | 'paused' | 'done' | 'failed' | 'cancelled';
@@ -94,7 +95,6 @@ export interface SessionView {
   readonly engine: 'starting' | 'ready' | 'failed';
   /** The kernels that gave a wrong answer in the self-test. */
   readonly failedKernels: readonly AlgorithmId[];
-  /** Why the self-test could not be made. */
   readonly catalogue: 'loading' | 'ready' | 'failed';
   readonly catalogueInfo: CatalogueInfo | undefined;
   /** The text in the expected-digest box. */
@@ -119,6 +119,11 @@ export interface SessionView {
   apply(jobId: string, referenceId: string, claim: number): void;
   dismiss(noticeId: string): void;
   clear(): void;
+  /**
+   * The files inside an image; `undefined` when the image is not at hand. Rejects when that part of
+   * the program could not be loaded.
+   */
+  filesOf(jobId: string): Promise<ImageFiles | undefined>;
   /** Downloads the JSON report of all images. */
   saveReport(): void;
 }

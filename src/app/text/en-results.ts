@@ -2,9 +2,21 @@
 import * as claims from './en/claims.ts';
 import * as diagnosis from './en/diagnosis.ts';
 import * as facts from './en/facts.ts';
+import * as identity from './en/identity.ts';
+import * as files from './en/files.ts';
 import * as job from './en/job.ts';
 import * as queue from './en/queue.ts';
 import * as references from './en/references.ts';
 import * as verdict from './en/verdict.ts';
 
-export const enResults = { claims, diagnosis, facts, job, queue, references, verdict };
+export const enResults = {
+  claims,
+  diagnosis,
+  facts,
+  files,
+  identity,
+  job,
+  queue,
+  references,
+  verdict,
+};

@@ -3,13 +3,18 @@ import type { CatalogueEntry } from '../../core/catalogue/catalogue.ts';
 import { algorithmOf } from '../../core/digest/algorithm.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
-import type { Opening } from '../../core/image/opening.ts';
-import { visibleText } from '../../core/text/visible.ts';
+import type { Identity } from '../../core/identity/identity.ts';
+import type { SizeConclusion } from '../../core/image/size.ts';
+import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import { formatLanguage } from '../format/language.ts';
 import type { JobView } from '../state/view.ts';
 import type { FieldName } from './en/facts.ts';
+import { factWords } from './identity.ts';
 import { architectureId, architectureWords } from './product.ts';
 import { results } from './results.ts';
+
+/** Where a fact comes from: what the image records, a hint in it, or the name of its equal. */
+export type FactOrigin = 'recorded' | 'hinted' | 'inferred';
 
 export interface FactText {
   readonly field: FieldName;
@@ -17,49 +22,62 @@ export interface FactText {
   readonly value: string;
   readonly label: string;
   readonly words: string;
-  /** Text as recorded in the image. */
-  readonly isRecorded: boolean;
-  /** Inferred from the name of a known image that is equal to this one. */
-  readonly isInferred: boolean;
+  readonly origin: FactOrigin;
 }
 
 export function describeFacts(
-  {
-    facts: seen,
-    size,
-  }: Pick<JobView, 'size'> & {
-    readonly facts: Opening | undefined;
-  },
+  { facts: seen, size }: Pick<JobView, 'size' | 'facts'>,
   assessment: Assessment,
 ): readonly FactText[] {
+  const own = seen ? [...describeOwn(seen.identity), ...describeShape(seen, size)] : [];
   const entry = findEqualEntry(assessment);
-  const facts = entry ? describeEntry(entry) : [];
-  if (!seen) return facts;
-  facts.push(fact('format', seen.kind, results.facts.format[seen.kind]));
-  if (seen.label !== undefined && seen.label !== '') {
-    const words = visibleText(seen.label);
-    facts.push({ ...fact('label', seen.label, words), isRecorded: true });
+  const inferred = entry ? describeEntry(entry) : [];
+  return [...own, ...inferred.filter((one) => !own.some((other) => saysSame(one, other)))];
+}
+
+const saysSame = (one: FactText, other: FactText): boolean =>
+  one.field === other.field && one.words.toLowerCase() === other.words.toLowerCase();
+
+const describeOwn = ({ facts }: Identity): FactText[] =>
+  facts.map((one) =>
+    fact(one.field, one.value, factWords(one), one.isHint ? 'hinted' : 'recorded'),
+  );
+
+/** What it is made of, how it starts a computer and how long it should be. */
+function describeShape({ kind, boot, sizes }: ImageFacts, size: number): FactText[] {
+  const facts = [fact('format', kind, results.facts.format[kind], 'recorded')];
+  const { bios, uefi, biosFromStick, uefiFromStick } = results.identity.starts;
+  if (boot.bios) {
+    facts.push(fact('bootable', 'bios', boot.hybrid ? biosFromStick : bios, 'recorded'));
   }
-  if (seen.expectedSize !== undefined) {
-    const { expectedSize } = seen;
-    facts.push(fact('expectedSize', String(expectedSize), sizeWords(expectedSize, size)));
+  if (boot.uefi) {
+    facts.push(fact('bootable', 'uefi', boot.hybrid ? uefiFromStick : uefi, 'recorded'));
+  }
+  const { conclusion } = sizes;
+  if (conclusion.kind !== 'unknown') {
+    const value = String(conclusion.expected);
+    facts.push(fact('expectedSize', value, sizeWords(conclusion, size), 'recorded'));
   }
   return facts;
 }
 
-const fact = (field: FieldName, value: string, words: string): FactText => ({
+const fact = (field: FieldName, value: string, words: string, origin: FactOrigin): FactText => ({
   field,
   value,
   label: results.facts.field[field],
   words,
-  isRecorded: false,
-  isInferred: false,
+  origin,
 });
 
-function sizeWords(expected: number, size: number): string {
+type KnownSize = Exclude<SizeConclusion, { kind: 'unknown' }>;
+
+function sizeWords({ kind, expected }: KnownSize, size: number): string {
   const words = results.facts.size;
   if (size < expected) return words.short(expected, expected - size);
-  return size > expected ? words.long(expected, size - expected) : words.exact(expected);
+  if (size === expected) return words.exact(expected);
+  return kind === 'padded'
+    ? words.padded(expected, size - expected)
+    : words.long(expected, size - expected);
 }
 
 /** The known image whose bytes these are: equal by a digest that proves it. */
@@ -90,6 +108,6 @@ function describeEntry(entry: CatalogueEntry): FactText[] {
   return rows.flatMap(([field, value, words]) =>
     value === undefined || words === undefined || value === ''
       ? []
-      : [{ ...fact(field, value, words), isInferred: true }],
+      : [fact(field, value, words, 'inferred')],
   );
 }

@@ -1,32 +1,18 @@
 /** What an image says of itself, its progress and its digests, in English. */
 import type { ContentKind } from '../../../core/image/opening.ts';
+import type { IdentityField } from '../../../core/identity/identity.ts';
 import { formatCount } from '../../format/number.ts';
+import { field as identityField } from './identity.ts';
 import { bytes, listed } from './words.ts';
 
-/** The contract's `data-field` names that this version fills. */
-export type FieldName =
-  | 'product'
-  | 'version'
-  | 'servicePack'
-  | 'edition'
-  | 'architecture'
-  | 'language'
-  | 'channel'
-  | 'label'
-  | 'expectedSize'
-  | 'format';
+/** The contract's `data-field` names. */
+export type FieldName = IdentityField | 'expectedSize' | 'format' | 'bootable';
 
 export const field = {
-  product: 'Product',
-  version: 'Version',
-  servicePack: 'Service pack',
-  edition: 'Edition',
-  architecture: 'Processor',
-  language: 'Language',
-  channel: 'Channel',
-  label: 'Label',
+  ...identityField,
   expectedSize: 'Size',
   format: 'Format',
+  bootable: 'Starts a PC',
 } satisfies Record<FieldName, string>;
 
 export const format = {
@@ -73,17 +59,21 @@ export const architecture: Readonly<Record<string, string>> = {
   x86: '32-bit PC (x86)',
   x64: '64-bit PC (x64)',
   arm64: '64-bit ARM',
+  ia64: 'Itanium',
 };
 
 export const recorded = 'Recorded in the image';
+export const hinted = 'Hints, such as its label';
 export const inferred = 'Inferred from the known image’s name';
 
 export const size = {
   exact: (expected: number) => `${bytes(expected)} by its own account; the file has exactly that`,
   short: (expected: number, missing: number) =>
     `${bytes(expected)} by its own account; the file is ${bytes(missing)} shorter`,
+  padded: (expected: number, extra: number) =>
+    `${bytes(expected)} by its own account; ${bytes(extra)} of zeros follow`,
   long: (expected: number, extra: number) =>
-    `${bytes(expected)} by its own account; the file is ${bytes(extra)} longer, which is common`,
+    `${bytes(expected)} by its own account; the file is ${bytes(extra)} longer`,
 };
 
 export const heading = 'What it says it is';

@@ -1,0 +1,49 @@
+/** What an image says it is, as words for people: one line, and its facts. */
+import { valuesOf, type Identity, type IdentityFact } from '../../core/identity/identity.ts';
+import { visibleText } from '../../core/text/visible.ts';
+import { formatLanguage } from '../format/language.ts';
+import { architectureWords } from './product.ts';
+import { results } from './results.ts';
+
+/** More editions or languages than these are counted instead of named. */
+const MAX_NAMED = 2;
+
+/**
+ * "Windows 7 Professional, 64-bit, English"; `undefined` when it does not say which product it is.
+ * Untrusted text: for display as such.
+ */
+export function describeIdentity(identity: Identity): string | undefined {
+  const { line } = results.identity;
+  const [product] = valuesOf(identity, 'product');
+  if (product === undefined) return undefined;
+  const values = (field: IdentityFact['field']) => valuesOf(identity, field).map(plain);
+  return line({
+    product: plain(product),
+    version: values('version')[0],
+    servicePack: values('servicePack').find((pack) => pack !== 'RTM'),
+    edition: values('edition').length === 1 ? values('edition')[0] : undefined,
+    editions:
+      values('edition').length === 1
+        ? undefined
+        : named(values('edition'), results.identity.editions),
+    architectures: values('architecture').map(bitsOf),
+    languages: named(values('language').map(formatLanguage), results.identity.languages),
+  });
+}
+
+/** The value of a fact in words. */
+export function factWords({ field, value }: Pick<IdentityFact, 'field' | 'value'>): string {
+  if (field === 'architecture') return architectureWords(value);
+  if (field === 'language') return formatLanguage(value);
+  return plain(value);
+}
+
+const plain = (untrusted: string): string => visibleText(untrusted);
+
+const named = (values: readonly string[], count: (many: number) => string): string | undefined => {
+  if (values.length > MAX_NAMED) return count(values.length);
+  return values.length === 0 ? undefined : values.join(', ');
+};
+
+const bitsOf = (architecture: string): string =>
+  new Map(Object.entries(results.identity.bits)).get(architecture) ?? architecture;
