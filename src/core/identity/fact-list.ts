@@ -31,6 +31,7 @@ const COMPARED: ReadonlyMap<IdentityField, Agree> = new Map([
 
 export class FactList {
   readonly #facts: IdentityFact[] = [];
+  readonly #lastResorts: IdentityFact[] = [];
   readonly #findings = new Findings();
 
   /** What is added first is believed first. Nothing happens for a value that is absent or blank. */
@@ -40,6 +41,11 @@ export class FactList {
 
   addHint(field: IdentityField, value: string | undefined, source: IdentitySource): void {
     this.#put({ field, value: value ?? '', source, isHint: true });
+  }
+
+  /** A hint that counts only if nothing else is known of this field. */
+  addLastResort(field: IdentityField, value: string, source: IdentitySource): void {
+    this.#lastResorts.push({ field, value, source, isHint: true });
   }
 
   #put(fact: IdentityFact): void {
@@ -61,12 +67,13 @@ export class FactList {
   }
 
   finish(): Identity {
+    for (const fact of this.#lastResorts) if (!this.has(fact.field)) this.#put(fact);
     for (const [field, agree] of COMPARED) this.#compare(field, agree);
     const facts = IDENTITY_FIELDS.flatMap((field) => this.#factsOf(field));
     return { facts, findings: this.#findings.finish() };
   }
 
-  /** Truths before hints, no value twice, and no hint that only repeats a truth in fewer words. */
+  /** Truths before hints, no value twice, and no hint that only repeats another in fewer words. */
   #factsOf(field: IdentityField): readonly IdentityFact[] {
     const agree = COMPARED.get(field) ?? same;
     const kept: IdentityFact[] = [];
@@ -103,10 +110,7 @@ export class FactList {
 
 const repeats = (fact: IdentityFact, known: IdentityFact, agree: Agree): boolean =>
   known.value === fact.value ||
-  (fact.isHint &&
-    !known.isHint &&
-    known.value.length >= fact.value.length &&
-    agree(known.value, fact.value));
+  (fact.isHint && known.value.length >= fact.value.length && agree(known.value, fact.value));
 
 function withSource(fact: IdentityFact, source: IdentitySource): IdentityFact {
   const { alsoIn = [] } = fact;

@@ -42,7 +42,7 @@ async function addSources(facts: FactList, files: SmallFiles, folder: string): P
   await addLanguages(facts, files, folder);
   if ((await files.find(`${folder}/setup.exe`)) || (await files.find('bootmgr'))) {
     facts.addHint('vendor', 'Microsoft', 'file-name');
-    if (!facts.has('product')) facts.addHint('product', 'Windows', 'file-name');
+    facts.addLastResort('product', 'Windows', 'file-name');
   }
 }
 
