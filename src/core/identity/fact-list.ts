@@ -30,7 +30,7 @@ const COMPARED: ReadonlyMap<IdentityField, Agree> = new Map([
 ]);
 
 export class FactList {
-  readonly #facts: IdentityFact[] = [];
+  readonly #facts = new Map<IdentityField, IdentityFact[]>();
   readonly #lastResorts: IdentityFact[] = [];
   readonly #findings = new Findings();
 
@@ -51,10 +51,11 @@ export class FactList {
   #put(fact: IdentityFact): void {
     const value = fact.value.trim().slice(0, MAX_FACT_CHARACTERS);
     const { field, source } = fact;
-    const before = this.#facts.filter((one) => one.field === field);
+    const before = this.#facts.get(field) ?? [];
     if (value === '' || before.length >= MAX_FACTS_PER_FIELD) return;
     if (before.some((one) => one.source === source && one.value === value)) return;
-    this.#facts.push({ ...fact, value });
+    this.#facts.set(field, before);
+    before.push({ ...fact, value });
   }
 
   note(findings: readonly Finding[]): void {
@@ -63,7 +64,7 @@ export class FactList {
 
   /** Whether any fact of this field is known, a hint or not. */
   has(field: IdentityField): boolean {
-    return this.#facts.some((fact) => fact.field === field);
+    return this.#facts.has(field);
   }
 
   finish(): Identity {
@@ -87,7 +88,7 @@ export class FactList {
   }
 
   #ordered(field: IdentityField): readonly IdentityFact[] {
-    const own = this.#facts.filter((fact) => fact.field === field);
+    const own = this.#facts.get(field) ?? [];
     return [...own.filter(({ isHint }) => !isHint), ...own.filter(({ isHint }) => isHint)];
   }
 

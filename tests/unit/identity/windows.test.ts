@@ -243,6 +243,15 @@ describe('other Windows files', () => {
     expect(await values('product', { bootmgr: 'x', 'sources/x': '' })).toEqual(['Windows']);
   });
 
+  test('a description that is far too long is not read, and that is said', async () => {
+    const xml = windowsXml({ edition: 'e'.repeat(600_000) });
+    const { facts, findings } = await identifyMedia({ 'sources/install.wim': wimFile({ xml }) });
+    expect(findings.map(({ code, detail }) => [code, detail])).toEqual([
+      ['wim-xml-too-long', { limit: 1_048_576 }],
+    ]);
+    expect(facts).toEqual([]);
+  });
+
   test('a bare WIM file says what it is by itself', async () => {
     const bytes = wim({ edition: 'Ultimate' });
     const { facts } = await identify({ source: memorySource(bytes), tree: undefined, labels: {} });
