@@ -30,7 +30,8 @@ const COMPARED: ReadonlyMap<IdentityField, Agree> = new Map([
 ]);
 
 export class FactList {
-  readonly #facts: IdentityFact[] = [];
+  readonly #facts = new Map<IdentityField, IdentityFact[]>();
+  readonly #lastResorts: IdentityFact[] = [];
   readonly #findings = new Findings();
 
   /** What is added first is believed first. Nothing happens for a value that is absent or blank. */
@@ -42,13 +43,19 @@ export class FactList {
     this.#put({ field, value: value ?? '', source, isHint: true });
   }
 
+  /** A hint that counts only if nothing else is known of this field. */
+  addLastResort(field: IdentityField, value: string, source: IdentitySource): void {
+    this.#lastResorts.push({ field, value, source, isHint: true });
+  }
+
   #put(fact: IdentityFact): void {
     const value = fact.value.trim().slice(0, MAX_FACT_CHARACTERS);
     const { field, source } = fact;
-    const before = this.#facts.filter((one) => one.field === field);
+    const before = this.#facts.get(field) ?? [];
     if (value === '' || before.length >= MAX_FACTS_PER_FIELD) return;
     if (before.some((one) => one.source === source && one.value === value)) return;
-    this.#facts.push({ ...fact, value });
+    this.#facts.set(field, before);
+    before.push({ ...fact, value });
   }
 
   note(findings: readonly Finding[]): void {
@@ -57,16 +64,17 @@ export class FactList {
 
   /** Whether any fact of this field is known, a hint or not. */
   has(field: IdentityField): boolean {
-    return this.#facts.some((fact) => fact.field === field);
+    return this.#facts.has(field);
   }
 
   finish(): Identity {
+    for (const fact of this.#lastResorts) if (!this.has(fact.field)) this.#put(fact);
     for (const [field, agree] of COMPARED) this.#compare(field, agree);
     const facts = IDENTITY_FIELDS.flatMap((field) => this.#factsOf(field));
     return { facts, findings: this.#findings.finish() };
   }
 
-  /** Truths before hints, no value twice, and no hint that only repeats a truth in fewer words. */
+  /** Truths before hints, no value twice, and no hint that only repeats another in fewer words. */
   #factsOf(field: IdentityField): readonly IdentityFact[] {
     const agree = COMPARED.get(field) ?? same;
     const kept: IdentityFact[] = [];
@@ -80,7 +88,7 @@ export class FactList {
   }
 
   #ordered(field: IdentityField): readonly IdentityFact[] {
-    const own = this.#facts.filter((fact) => fact.field === field);
+    const own = this.#facts.get(field) ?? [];
     return [...own.filter(({ isHint }) => !isHint), ...own.filter(({ isHint }) => isHint)];
   }
 
@@ -103,10 +111,7 @@ export class FactList {
 
 const repeats = (fact: IdentityFact, known: IdentityFact, agree: Agree): boolean =>
   known.value === fact.value ||
-  (fact.isHint &&
-    !known.isHint &&
-    known.value.length >= fact.value.length &&
-    agree(known.value, fact.value));
+  (fact.isHint && known.value.length >= fact.value.length && agree(known.value, fact.value));
 
 function withSource(fact: IdentityFact, source: IdentitySource): IdentityFact {
   const { alsoIn = [] } = fact;

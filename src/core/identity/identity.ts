@@ -25,8 +25,6 @@ export type IdentityField = (typeof IDENTITY_FIELDS)[number];
 export const IDENTITY_SOURCES = [
   'wim-xml', // what the WIM file with the system says of its images
   'ei.cfg',
-  'idwbinfo.txt',
-  'txtsetup.sif', // Windows 2000 to Server 2003
   'setup-marker', // an empty file in the root by whose name old Windows media are known
   'cversion.ini',
   'lang.ini',
@@ -39,7 +37,6 @@ export const IDENTITY_SOURCES = [
   'publisher',
   'preparer',
   'application',
-  'system',
   'volume-date',
 ] as const;
 export type IdentitySource = (typeof IDENTITY_SOURCES)[number];

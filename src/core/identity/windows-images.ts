@@ -53,7 +53,7 @@ const isServer = ({ productType, installationType }: WimImage): boolean =>
 export function addSetupImages(facts: FactList, images: readonly WimImage[]): void {
   for (const image of images) {
     facts.addHint('vendor', 'Microsoft', SOURCE);
-    facts.addHint('product', 'Windows', SOURCE);
+    facts.addLastResort('product', 'Windows', SOURCE);
     facts.addHint('architecture', image.architecture, SOURCE);
     for (const language of image.languages) {
       facts.addHint('language', findLanguage(language), SOURCE);

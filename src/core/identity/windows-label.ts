@@ -13,7 +13,7 @@ const SINCE_VISTA =
   /^([LFKGH])(SP\d)?RM([CS])(N?)(ST|HB|HP|PR|EN|UL|H)?(X|IAI)?(FRER|FREO|VOL|CHK|EVAL)_([A-Z]{2,4})_DVD$/;
 
 const SINCE_8 =
-  /^(?:HB1|HRM|IRM|IR\d|J)_([A-Z]{3,8})_(X86|X64|A64)(?:FRE|CHK)([RVEO]?)_([A-Z]{2,3}-[A-Z]{2}|[A-Z]{2,3}-[A-Z]{4}-[A-Z]{2})_DV\d$/i;
+  /^(?:(HB1|HRM|IRM|IR\d|J)_)?([A-Z]{3,8})_(X86|X64|A64)(?:FRE|CHK)([RVEO]?)_([A-Z]{2,3}-[A-Z]{2}|[A-Z]{2,3}-[A-Z]{4}-[A-Z]{2})_DV\d$/i;
 
 /** Pro or Home, channel, language. Only believed beside an I386 folder. */
 const XP = /^[A-Z\d]{2,4}([PH])(VOL|FPP|CCP|OEM)_([A-Z]{2})$/;
@@ -23,11 +23,15 @@ const CLIENT_LINES: ReadonlyMap<string, string> = new Map([
   ['F', 'Windows Vista'],
   ['G', 'Windows 7'],
   ['H', 'Windows 8'],
+  ['I', 'Windows 8.1'],
+  ['J', 'Windows 10'],
 ]);
 
 const SERVER_LINES: ReadonlyMap<string, string> = new Map([
   ['K', 'Windows Server 2008'],
   ['G', 'Windows Server 2008 R2'],
+  ['H', 'Windows Server 2012'],
+  ['I', 'Windows Server 2012 R2'],
 ]);
 
 const EDITIONS: ReadonlyMap<string, string> = new Map([
@@ -112,8 +116,10 @@ const PROCESSORS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function addSince8(facts: FactList, found: RegExpExecArray): void {
-  const [, edition = '', processor = '', channel = '', language = ''] = found;
+  const [, line = '', edition = '', processor = '', channel = '', language = ''] = found;
+  const lines = /^C/i.test(edition) ? CLIENT_LINES : SERVER_LINES;
   facts.addHint('vendor', 'Microsoft', SOURCE);
+  facts.addHint('product', lines.get(line.slice(0, 1).toUpperCase()), SOURCE);
   for (const name of EDITIONS_SINCE_8.get(edition.toUpperCase()) ?? []) {
     facts.addHint('edition', name, SOURCE);
   }

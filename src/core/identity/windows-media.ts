@@ -16,6 +16,11 @@ import { findLanguage } from './words.ts';
 /** The last two are for the discs that carry both processors. */
 const FOLDERS: readonly string[] = ['sources', 'x64/sources', 'x86/sources'];
 
+/** Of one WIM file, of which a disc may have six; the longest in use have 100 KB. */
+const MAX_SYSTEM_XML_BYTES = 2 ** 20;
+
+type Images = WimImageList['images'];
+
 const SYSTEM_FILES: readonly string[] = ['install.wim', 'install.esd', 'install.swm'];
 
 export async function addWindowsMedia(
@@ -42,18 +47,14 @@ async function addSources(facts: FactList, files: SmallFiles, folder: string): P
   await addLanguages(facts, files, folder);
   if ((await files.find(`${folder}/setup.exe`)) || (await files.find('bootmgr'))) {
     facts.addHint('vendor', 'Microsoft', 'file-name');
-    if (!facts.has('product')) facts.addHint('product', 'Windows', 'file-name');
+    facts.addLastResort('product', 'Windows', 'file-name');
   }
 }
 
-async function addSystem(
-  facts: FactList,
-  files: SmallFiles,
-  folder: string,
-): Promise<WimImageList['images']> {
-  for (const name of SYSTEM_FILES) {
-    const list = await readImages(files, `${folder}/${name}`);
-    if (list === undefined) continue;
+/** The images of the system; none when it is not there or nothing can be installed from it. */
+async function addSystem(facts: FactList, files: SmallFiles, folder: string): Promise<Images> {
+  const list = await readSystem(files, folder);
+  if (list !== undefined) {
     facts.note(list.findings);
     addWindowsImages(facts, list.images);
     if (installable(list.images).length > 0) return list.images;
@@ -63,9 +64,18 @@ async function addSystem(
   return [];
 }
 
+/** The first of them that is there: no disc has two. */
+async function readSystem(files: SmallFiles, folder: string): Promise<WimImageList | undefined> {
+  for (const name of SYSTEM_FILES) {
+    const list = await readImages(files, `${folder}/${name}`);
+    if (list !== undefined) return list;
+  }
+  return undefined;
+}
+
 async function readImages(files: SmallFiles, path: string): Promise<WimImageList | undefined> {
   const file = await files.find(path);
-  return file?.kind === 'file' ? readWimImages(files.open(file)) : undefined;
+  return file?.kind === 'file' ? readWimImages(files.open(file), MAX_SYSTEM_XML_BYTES) : undefined;
 }
 
 const CHANNELS: ReadonlyMap<string, string> = new Map([
@@ -89,7 +99,7 @@ async function addEditionFile(facts: FactList, files: SmallFiles, folder: string
 
 interface Host {
   readonly folder: string;
-  readonly images: WimImageList['images'];
+  readonly images: Images;
 }
 
 /**

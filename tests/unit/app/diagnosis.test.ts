@@ -9,6 +9,9 @@ const bareFile = referenceClaim({ name: 'b.sha1' });
 const pasted = referenceClaim({});
 const entry = entryOf('publisher', 'sha1');
 
+/** The same words but for the release. */
+const refresh = { ...entry, servicePack: 'SP1 (media refresh, May 2011)', release: 'refresh' };
+
 const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
   [
     'one missing byte',
@@ -49,6 +52,16 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
     'a list that disagrees',
     { code: 'list-disagrees', entry },
     'One third-party list in the catalogue gives “win7.iso” a different digest. One such list may well be wrong, so it does not count against your file; look for a second source.',
+  ],
+  [
+    'an image that equals none of two known ones',
+    { code: 'differs-from-known', claimed: {}, entries: [entry, refresh] },
+    'Be careful: it calls itself Windows 7, Professional, SP1, x64, German (Germany), Retail, but equals none of the 2 such images known here. It may be altered, or simply unlisted.',
+  ],
+  [
+    'an image that is not the only known one',
+    { code: 'differs-from-known', claimed: {}, entries: [entry] },
+    'Be careful: it calls itself Windows 7, Professional, SP1, x64, German (Germany), Retail, but is not the one such image known here. It may be altered, or simply unlisted.',
   ],
   [
     'one garbled character',

@@ -108,6 +108,16 @@ const FINDINGS: readonly (readonly [Finding, string])[] = [
     'Byte 512: The check value of the second copy of the partition table (GPT) does not fit: 000000ab is recorded, 00000000 was computed. The file may be damaged there.',
   ],
   [
+    {
+      code: 'identity-disagrees',
+      detail: {
+        ...{ field: 'architecture', said: 'x64', source: 'wim-xml' },
+        ...{ other: 'x86', otherSource: 'label' },
+      },
+    },
+    'It contradicts itself about its processor: the description of the system inside says “x64”, the label says “x86”. It may have been put together from several images, or altered.',
+  ],
+  [
     { code: 'openpgp-fingerprint', line: 1 },
     'Line 1: This is the fingerprint of an OpenPGP key, not a digest of a file. Look for the SHA-256 of the image.',
   ],

@@ -237,6 +237,18 @@ describe('unlisted', () => {
     });
   });
 
+  it('warns of an image that equals none of those that it should be one of', () => {
+    const entry = entryOf('publisher-copy', 'sha1');
+    const differs = { code: 'differs-from-known', claimed: {}, entries: [entry] } as const;
+    const sentence =
+      'Be careful: it calls itself Windows 7, Professional, SP1, x64, German (Germany), Retail, but is not the one such image known here. It may be altered, or simply unlisted.';
+    expect(describeParts({ kind: 'unlisted', diagnoses: [differs] })).toEqual({
+      ...{ word: 'No verdict', sentence, reasons: [], care: [] },
+    });
+    const own = { kind: 'matches', deciding: referenceClaim({ name: 'SUMS' }) } as const;
+    expect(describeParts({ ...own, diagnoses: [differs] }).care).toContain(sentence);
+  });
+
   it('says that a reference speaks of other files, as long as nothing else is known', () => {
     const claim = referenceClaim(
       { name: 'SHA256SUMS', path: 'b.iso' },

@@ -37,6 +37,15 @@ describe('catalogue worker with text from the page', () => {
     expect([matches?.byDigest[0]?.id, matches?.byName[0]?.id]).toEqual(['beta', 'beta']);
   });
 
+  it('says which entries an image may be, when it is told what the image claims', async () => {
+    const desk = new CatalogueDesk();
+    await desk.answer({ id: 1, kind: 'load', origin: { kind: 'base64', text: base64Of(bytes) } });
+    const claimed = { product: 'Alpha', languages: ['sr'], size: 5 };
+    const reply = await desk.answer({ id: 2, kind: 'find', query: { digests: [], claimed } });
+    const matches = reply.kind === 'found' ? reply.matches : undefined;
+    expect(matches?.candidates?.map(({ id }) => id)).toEqual(['alpha-first']);
+  });
+
   it.each([
     ['no text', ''],
     ['text that is not base64', '!!!!'],
@@ -69,6 +78,14 @@ describe('catalogue worker with text from the page', () => {
     ['an unknown kind', { id: 1, kind: 'drop' }],
     ['an unknown origin', { id: 1, kind: 'load', origin: { kind: 'cloud', url: 'x' } }],
     ['a query without digests', { id: 1, kind: 'find', query: { name: 'x' } }],
+    [
+      'a claim that is a text',
+      { id: 1, kind: 'find', query: { digests: [], claimed: 'Windows' } },
+    ],
+    [
+      'a claim of what cannot be',
+      { id: 1, kind: 'find', query: { digests: [], claimed: { editions: 'Core' } } },
+    ],
     [
       'a digest of an unknown algorithm',
       { id: 1, kind: 'find', query: { digests: [{ algorithm: 'toString', hex: '' }] } },

@@ -156,20 +156,22 @@ describe('contradictions of a disc', () => {
 });
 
 describe('versions of Windows', () => {
-  test.each<[string, readonly [number, number, number, number, number], string, string, string[]]>([
-    ['Vista with SP2', [6, 0, 6002, 18005, 2], 'Client', 'Windows Vista', ['SP2']],
-    ['8', [6, 2, 9200, 16384, 0], 'Client', 'Windows 8', []],
-    ['8.1', [6, 3, 9600, 17053, 0], 'Client', 'Windows 8.1', []],
-    ['10', [10, 0, 17763, 107, 0], 'Client', 'Windows 10', []],
-    ['11', [10, 0, 22621, 525, 0], 'Client', 'Windows 11', []],
-    ['Server 2008 R2', [6, 1, 7601, 17514, 1], 'Server', 'Windows Server 2008 R2', ['SP1']],
-    ['Server 2012 R2', [6, 3, 9600, 16384, 0], 'Server Core', 'Windows Server 2012 R2', []],
-    ['Server 2022', [10, 0, 20348, 169, 0], 'Server', 'Windows Server 2022', []],
-    ['one to come', [11, 0, 40000, 1, 0], 'Client', 'Windows', []],
-  ])('Windows %s', async (_, version, kind, product, servicePack) => {
+  type Numbers = NonNullable<WindowsImage['version']>;
+
+  test.each<[Numbers, string, readonly string[]]>([
+    [[6, 0, 6002, 18005, 2], 'Client', ['Windows Vista', 'SP2']],
+    [[6, 2, 9200, 16384, 0], 'Client', ['Windows 8']],
+    [[6, 3, 9600, 17053, 0], 'Client', ['Windows 8.1']],
+    [[10, 0, 17763, 107, 0], 'Client', ['Windows 10']],
+    [[10, 0, 22621, 525, 0], 'Client', ['Windows 11']],
+    [[6, 1, 7601, 17514, 1], 'Server', ['Windows Server 2008 R2', 'SP1']],
+    [[6, 3, 9600, 16384, 0], 'Server Core', ['Windows Server 2012 R2']],
+    [[10, 0, 20348, 169, 0], 'Server', ['Windows Server 2022']],
+    [[11, 0, 40000, 1, 0], 'Client', ['Windows']], // one to come
+  ])('%j %s', async (version, kind, expected) => {
     const files = { 'sources/install.wim': wim({ edition: 'X', version, kind }) };
-    expect(await values('product', files)).toEqual([product]);
-    expect(await values('servicePack', files)).toEqual(servicePack);
+    const named = [...(await values('product', files)), ...(await values('servicePack', files))];
+    expect(named).toEqual(expected);
   });
 
   test('a build that several versions share names none of them', async () => {
@@ -187,19 +189,20 @@ describe('versions of Windows', () => {
 });
 
 describe('labels since Windows 8', () => {
+  const FIELDS = ['product', 'edition', 'architecture', 'channel', 'language'] as const;
+
   test.each([
-    ['IR5_CPRA_X64FREV_DE-DE_DV9', ['Professional'], ['x64'], ['Volume'], ['de-DE']],
-    ['IRM_CENNA_X86FREV_EN-US_DV5', ['EnterpriseN'], ['x86'], ['Volume'], ['en-US']],
-    ['J_CCSA_X64FRER_PT-BR_DV5', ['Core', 'Professional'], ['x64'], ['Retail'], ['pt-BR']],
-    ['CCCOMA_X64FRE_EN-US_DV9', [], [], [], []],
-  ])('%s', async (volume, edition, architecture, channel, language) => {
-    const found = {
-      edition: await values('edition', {}, { volume }),
-      architecture: await values('architecture', {}, { volume }),
-      channel: await values('channel', {}, { volume }),
-      language: await values('language', {}, { volume }),
-    };
-    expect(found).toEqual({ edition, architecture, channel, language });
+    ['IR5_CPRA_X64FREV_DE-DE_DV9', 'Windows 8.1; Professional; x64; Volume; de-DE'],
+    ['IRM_CENNA_X86FREV_EN-US_DV5', 'Windows 8.1; EnterpriseN; x86; Volume; en-US'],
+    ['HRM_CCSA_X64FRE_EN-US_DV5', 'Windows 8; Core,Professional; x64; ; en-US'],
+    ['J_CCSA_X64FRER_PT-BR_DV5', 'Windows 10; Core,Professional; x64; Retail; pt-BR'],
+    ['IR3_SSS_X64FREE_EN-US_DV9', 'Windows Server 2012 R2; ; x64; Eval; en-US'],
+    ['CCCOMA_X64FRE_EN-US_DV9', '; ; x64; ; en-US'],
+    ['CES_X64FREV_EN-US_DV5', '; EnterpriseS; x64; Volume; en-US'],
+    ['CES_X64FREV_EN-US_DV5_', '; ; ; ; '],
+  ])('%s', async (volume, expected) => {
+    const found = FIELDS.map(async (field) => (await values(field, {}, { volume })).join());
+    expect((await Promise.all(found)).join('; ')).toBe(expected);
   });
 });
 
@@ -227,6 +230,26 @@ describe('other Windows files', () => {
       ['architecture', 'x64', true],
       ['language', 'en-US', true],
     ]);
+  });
+
+  test('a disc that lost its system contradicts nothing, and is what its label says', async () => {
+    const files = { 'setup.exe': 'x', 'sources/boot.wim': wim({ edition: 'WindowsPE' }) };
+    expect(await disagreements(files, MICROSOFT)).toEqual([]);
+    expect(await values('product', files, MICROSOFT)).toEqual(['Windows 7']);
+    expect(await values('language', files, MICROSOFT)).toEqual(['en-US']);
+  });
+
+  test('of a disc of which only the folders are left, Windows is all that is known', async () => {
+    expect(await values('product', { bootmgr: 'x', 'sources/x': '' })).toEqual(['Windows']);
+  });
+
+  test('a description that is far too long is not read, and that is said', async () => {
+    const xml = windowsXml({ edition: 'e'.repeat(600_000) });
+    const { facts, findings } = await identifyMedia({ 'sources/install.wim': wimFile({ xml }) });
+    expect(findings.map(({ code, detail }) => [code, detail])).toEqual([
+      ['wim-xml-too-long', { limit: 1_048_576 }],
+    ]);
+    expect(facts).toEqual([]);
   });
 
   test('a bare WIM file says what it is by itself', async () => {

@@ -60,25 +60,39 @@ export const field = {
   madeOn: 'Made on',
 } satisfies Record<IdentityField, string>;
 
-export const source = {
-  'wim-xml': 'the list of editions inside',
-  'ei.cfg': 'sources/ei.cfg',
-  'idwbinfo.txt': 'sources/idwbinfo.txt',
-  'txtsetup.sif': 'i386/txtsetup.sif',
-  'setup-marker': 'a marker file in its root',
-  'cversion.ini': 'sources/cversion.ini',
-  'lang.ini': 'sources/lang.ini',
-  '.disk/info': '.disk/info',
-  '.treeinfo': '.treeinfo',
-  '.discinfo': '.discinfo',
-  'os-release': 'os-release',
-  'file-name': 'the name of a file inside',
+/** Fields as parts of a sentence. */
+export const part = {
+  vendor: 'its maker',
+  product: 'its product',
+  version: 'its version',
+  servicePack: 'its service pack',
+  edition: 'its edition',
+  architecture: 'its processor',
+  language: 'its language',
+  channel: 'its channel',
+  build: 'its build',
   label: 'its label',
-  publisher: 'its publisher field',
-  preparer: 'its preparer field',
-  application: 'its application field',
-  system: 'its system field',
-  'volume-date': 'the date of its volume',
+  madeWith: 'the program that made it',
+  madeOn: 'the day on which it was made',
+} satisfies Record<IdentityField, string>;
+
+/** Where a fact stands, as part of a sentence. */
+export const source = {
+  'wim-xml': 'the description of the system inside',
+  'ei.cfg': 'the file ei.cfg',
+  'setup-marker': 'a marker file',
+  'cversion.ini': 'the file cversion.ini',
+  'lang.ini': 'the file lang.ini',
+  '.disk/info': 'the file .disk/info',
+  '.treeinfo': 'the file .treeinfo',
+  '.discinfo': 'the file .discinfo',
+  'os-release': 'the file in which the system names itself',
+  'file-name': 'the name of a file',
+  label: 'the label',
+  publisher: 'the publisher’s name',
+  preparer: 'the preparer’s name',
+  application: 'the name of the program that made it',
+  'volume-date': 'the date of the volume',
 } satisfies Record<IdentitySource, string>;
 
 export const starts = {

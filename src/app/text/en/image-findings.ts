@@ -2,10 +2,11 @@
 import type { Finding } from '../../../core/finding.ts';
 import { quote } from '../quote.ts';
 import { detail } from './detail.ts';
+import { part as identityPart, source as identitySource } from './identity.ts';
 
 type Words = (finding: Finding) => string;
 
-const named = (finding: Finding): string => quote(detail(finding, 'name'));
+const named = (finding: Finding, key = 'name'): string => quote(detail(finding, key));
 
 const hex = (finding: Finding, key: string): string =>
   Number(finding.detail?.[key] ?? 0)
@@ -118,9 +119,15 @@ const implanted = {
     `The image’s own MD5 check (isomd5sum) lacks the part ${quote(detail(f, 'field'))}.`,
 } satisfies Partial<Record<Finding['code'], Words>>;
 
+const SOURCES: ReadonlyMap<string, string> = new Map(Object.entries(identitySource));
+const FIELDS: ReadonlyMap<string, string> = new Map(Object.entries(identityPart));
+
+const source = (finding: Finding, key: string): string =>
+  SOURCES.get(detail(finding, key)) ?? 'a file';
+
 const identity = {
   'identity-disagrees': (f) =>
-    `It contradicts itself: ${quote(detail(f, 'source'))} says ${quote(detail(f, 'said'))}, ${quote(detail(f, 'otherSource'))} says ${quote(detail(f, 'other'))}. It may have been put together from several images, or altered.`,
+    `It contradicts itself about ${FIELDS.get(detail(f, 'field')) ?? 'itself'}: ${source(f, 'source')} says ${named(f, 'said')}, ${source(f, 'otherSource')} says ${named(f, 'other')}. It may have been put together from several images, or altered.`,
 } satisfies Partial<Record<Finding['code'], Words>>;
 
 export const imageFinding = {

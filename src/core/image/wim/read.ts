@@ -64,14 +64,18 @@ export async function readWim(file: ByteSource): Promise<Wim | undefined> {
 }
 
 /**
- * Only what the XML says of the images: nothing but the header and the XML is read. `undefined`
- * when `file` does not begin with a WIM header. Rejects only as the source does.
+ * Only what the XML says of the images: nothing but the header and the XML is read, and XML longer
+ * than `maxXmlBytes` is not. `undefined` when `file` does not begin with a WIM header. Rejects only
+ * as the source does.
  */
-export async function readWimImages(file: ByteSource): Promise<WimImageList | undefined> {
+export async function readWimImages(
+  file: ByteSource,
+  maxXmlBytes: number = MAX_XML_BYTES,
+): Promise<WimImageList | undefined> {
   const source = boundedSource(file);
   const header = await readHeader(source);
   if (header === undefined) return undefined;
-  const { images, findings } = await readXml(source, header.xml);
+  const { images, findings } = await readXml(source, header.xml, maxXmlBytes);
   return { images, findings: [...header.findings, ...findings] };
 }
 
@@ -92,11 +96,15 @@ async function readEndHeader(source: ByteSource): Promise<WimHeader | undefined>
   return header?.isPipable ? header : undefined;
 }
 
-async function readXml(source: ByteSource, xml: WimResource): Promise<WimImageList> {
+async function readXml(
+  source: ByteSource,
+  xml: WimResource,
+  limit: number = MAX_XML_BYTES,
+): Promise<WimImageList> {
   const { offset, storedBytes, isCompressed } = xml;
   if (storedBytes === 0) return { images: [], findings: [{ code: 'wim-xml-missing' }] };
-  if (storedBytes > MAX_XML_BYTES) {
-    const detail = { limit: MAX_XML_BYTES };
+  if (storedBytes > limit) {
+    const detail = { limit };
     return { images: [], findings: [{ code: 'wim-xml-too-long', offset: 72, detail }] };
   }
   if (isCompressed) return { images: [], findings: [{ code: 'wim-xml-unreadable', offset }] };

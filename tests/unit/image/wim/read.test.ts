@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readLookupTable } from '../../../../src/core/image/wim/lookup-table.ts';
-import { MAX_XML_BYTES, readWim } from '../../../../src/core/image/wim/read.ts';
+import { MAX_XML_BYTES, readWim, readWimImages } from '../../../../src/core/image/wim/read.ts';
 import { recordingSource } from '../../../support/recording-source.ts';
 import { atWim, resource, wimFile, type WimPlan } from '../../../support/wim-builder.ts';
 
@@ -258,5 +258,20 @@ describe('what is odd about a WIM file', () => {
       expect([length, wim?.expectedSize]).toEqual([length, file.length]);
       expect([length, wim?.findings.length]).not.toEqual([length, 0]);
     }
+  });
+});
+
+describe('the images alone', () => {
+  test('are those of the whole reading, by the header and the XML alone', async () => {
+    const source = recordingSource(wimFile({ data: [new Uint8Array(50_000)] }));
+    const list = await readWimImages(source);
+    expect(list).toMatchObject({ images: [{ index: 1, name: 'One' }], findings: [] });
+    const [header, ...rest] = source.reads;
+    expect(header).toEqual({ start: 0, length: 208 });
+    expect(rest.every(({ start }) => start >= 50_000)).toBe(true);
+  });
+
+  test('are none where there is no WIM file', async () => {
+    expect(await readWimImages(recordingSource(new Uint8Array(500)))).toBeUndefined();
   });
 });
