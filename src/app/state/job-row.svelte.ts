@@ -69,7 +69,7 @@ export class JobRow implements JobView, QueueRow {
     size: this.size,
     reading: this.#reading,
     digests: this.digests,
-    ...(this.facts && { facts: this.facts }),
+    ...(this.facts && { facts: this.facts, identity: this.facts.identity }),
     ...(this.matches && { matches: this.matches }),
     ...(this.isFolder && { unpacked: true as const }),
   }));

@@ -72,9 +72,10 @@ export async function readImage(image: ByteSource): Promise<ImageReading> {
   return { ...parts, source, labels: labelsOf(parts), boot, sizes, findings: findings.finish() };
 }
 
-type Parts = Omit<ImageReading, 'source' | 'labels' | 'boot' | 'sizes' | 'findings'>;
+export type ImageParts = Omit<ImageReading, 'source' | 'labels' | 'boot' | 'sizes' | 'findings'>;
 
-async function readParts(source: BoundedSource): Promise<Parts> {
+/** All of it but the conclusions. Reads within the limits of `source`. */
+export async function readParts(source: BoundedSource): Promise<ImageParts> {
   const volumes = await readVolumes(source);
   const { kind } = volumes.opening;
   const systemArea = HAS_SYSTEM_AREA.has(kind) ? await readSystemArea(source) : undefined;

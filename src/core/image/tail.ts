@@ -19,9 +19,12 @@ export async function readTail(source: BoundedSource, start: number): Promise<Ta
   const length = source.size - start;
   const isLong = length > MAX_TAIL_BYTES;
   const count = isLong ? SAMPLES : Math.ceil(length / SAMPLE_BYTES);
-  const step = isLong ? (length - SAMPLE_BYTES) / (SAMPLES - 1) : SAMPLE_BYTES;
   for (let i = 0; i < count; i++) {
-    const bytes = await source.read(start + Math.floor(i * step), SAMPLE_BYTES);
+    // Multiplied before it is divided, so that the last one is exactly the last.
+    const at = isLong
+      ? Math.floor((i * (length - SAMPLE_BYTES)) / (SAMPLES - 1))
+      : i * SAMPLE_BYTES;
+    const bytes = await source.read(start + at, SAMPLE_BYTES);
     if (bytes.some((byte) => byte !== 0)) return { isZero: false, isSampled: false };
   }
   return { isZero: true, isSampled: isLong || source.isSpent };

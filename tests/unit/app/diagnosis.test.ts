@@ -29,6 +29,69 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
     'The file is 2,000 bytes longer than the 1,000 bytes that the reference states. Something was added to it, or it is another release: get the file again from its supplier.',
   ],
   [
+    'bytes missing by the volume, and files with them',
+    {
+      ...{ code: 'truncated', expected: 9000, size: 2000, by: 'volume', witness: 'udf' },
+      lost: { paths: ['a', 'b/c', 'd', 'e'], files: 9, bootImages: 2, isPartial: true },
+    },
+    '7,000 bytes are missing at the end: the volume inside claims 9,000 bytes, the file holds 2,000 bytes. Lost with them, wholly or in part: “a”, “b/c”, “d”, 6 other files and 2 boot programs. The download or the copy was probably cut off: get the file again.',
+  ],
+  [
+    'bytes missing by a partition table, and no file with them',
+    {
+      ...{ code: 'truncated', expected: 9000, size: 2000, by: 'volume', witness: 'gpt' },
+      lost: { paths: [], files: 0, bootImages: 0, isPartial: false },
+    },
+    '7,000 bytes are missing at the end: its partition table claims 9,000 bytes, the file holds 2,000 bytes. No file of it lies there, but no digest of the whole can match. The download or the copy was probably cut off: get the file again.',
+  ],
+  [
+    'bytes missing of a WIM file',
+    {
+      ...{ code: 'truncated', expected: 9000, size: 2000, by: 'volume', witness: 'wim' },
+      lost: { paths: [], files: 0, bootImages: 0, isPartial: true },
+    },
+    '7,000 bytes are missing at the end: its own table of contents claims 9,000 bytes, the file holds 2,000 bytes. The download or the copy was probably cut off: get the file again.',
+  ],
+  [
+    'zeros behind the volume',
+    {
+      ...{ code: 'padded', expected: 9000, size: 9500, by: 'volume', witness: 'iso9660' },
+      isSampled: false,
+    },
+    'Behind the 9,000 bytes that the volume inside claims, 500 bytes of zeros follow. That is harmless, but a digest of the file without them is a different one.',
+  ],
+  [
+    'many zeros behind a partition',
+    {
+      ...{ code: 'padded', expected: 9000, size: 9500, by: 'volume', witness: 'partition' },
+      isSampled: true,
+    },
+    'Behind the 9,000 bytes that its partition table claims, 500 bytes of zeros follow, as far as they were looked at. That is harmless, but a digest of the file without them is a different one.',
+  ],
+  [
+    'something else behind the volume',
+    {
+      ...{ code: 'oversize', expected: 9000, size: 9500, by: 'volume', witness: 'udf-end' },
+      isSampled: false,
+    },
+    'The file goes on for 500 bytes behind the 9,000 bytes that the volume inside claims, with something that belongs to no known part of it. A published digest may be that of the file without them.',
+  ],
+  [
+    'a virtual disk',
+    { code: 'not-an-image', kind: 'qcow2' },
+    'This is a virtual disk, not an installation image. A digest of an ISO cannot match it: check that it is the file you meant, or look for a digest of this very file.',
+  ],
+  [
+    'a disc in another form',
+    { code: 'not-an-image', kind: 'nrg' },
+    'This is a disc in another program’s form (Nero, .nrg). A digest of an ISO cannot match it: look for a digest of this very file, or for the ISO itself.',
+  ],
+  [
+    'a list of digests under the name of an image',
+    { code: 'not-an-image', kind: 'checksum-file' },
+    'This is a list of digests, not an image. Give it another name, one that does not end like an image’s, and drop it again beside the image that it speaks of.',
+  ],
+  [
     'a web page',
     { code: 'not-an-image', kind: 'html' },
     'This is a web page saved under an image’s name: the server probably answered with an error or a log-in form. Get the image again from its download page.',
@@ -100,7 +163,7 @@ describe('describeDiagnosis', () => {
     expect(plain(describeDiagnosis(diagnosis))).toBe(sentence);
   });
 
-  it.each<ContentKind>(['empty', 'zeros', 'text', 'html'])(
+  it.each<ContentKind>(['empty', 'zeros', 'text', 'html', 'vhd', 'vhdx', 'dmg', 'mdf'])(
     'tells of a file that is %s what to do',
     (kind) => {
       expect(describeDiagnosis({ code: 'not-an-image', kind })).toMatch(/\. .+\.$|: .+\.$/);

@@ -90,6 +90,41 @@ describe('an inspection', () => {
   });
 });
 
+describe('a question about what is in an image', () => {
+  const say = (answer: object) => {
+    workers.at(0).getReady();
+    workers.at(0).say({ id: 1, ...answer });
+  };
+
+  test('about a folder gives what the worker listed', async () => {
+    const listing = { entries: [{ name: 'a', kind: 'file', size: 5 }], findings: [] };
+    const listed = engine.list(file, [0, 3]);
+    say({ kind: 'listed', listing });
+    expect(workers.at(0).received).toEqual([{ kind: 'list', id: 1, file, path: [0, 3] }]);
+    expect(await listed).toEqual(listing);
+  });
+
+  test('about a file gives where the worker found it', async () => {
+    const location = { name: 'a', size: 5, parts: [{ offset: 9, length: 5 }], isWhole: true };
+    const located = engine.locate(file, [7]);
+    say({ kind: 'located', location });
+    expect(workers.at(0).received).toEqual([{ kind: 'locate', id: 1, file, path: [7] }]);
+    expect(await located).toEqual(location);
+  });
+
+  test('about a file that is not there gives nothing', async () => {
+    const located = engine.locate(file, [7]);
+    say({ kind: 'located', location: undefined });
+    expect(await located).toBeUndefined();
+  });
+
+  test('that is answered by something else is refused', async () => {
+    const listed = engine.list(file, []);
+    say({ kind: 'located', location: undefined });
+    await expect(listed).rejects.toMatchObject({ code: 'worker.protocol' });
+  });
+});
+
 describe('parsing a reference', () => {
   const parsing = (reference: unknown) => {
     const result = engine.parseReference(file);

@@ -9,6 +9,7 @@ import type { OpenReader } from '../../../src/platform/bytes/open-reader.ts';
 import { countingBytes } from '../../support/counting-bytes.ts';
 import { isoImage } from '../../support/iso-builder.ts';
 import { nodeDigest } from '../../support/node-digest.ts';
+import { smallVolume } from '../../support/volume-builder.ts';
 
 const bytes = countingBytes(10_000);
 const file = new File([bytes], 'x.iso', { lastModified: 1 });
@@ -370,6 +371,20 @@ describe('an inspection', () => {
     await serve().receive({ kind: 'inspect', id: 4, file: image });
     const facts = { kind: 'iso9660', label: 'TOUCHSTONE', expectedSize: 61_440 };
     expect(posted).toMatchObject([{ kind: 'inspected', id: 4, facts }]);
+  });
+
+  test('of its folders lists what they hold', async () => {
+    const image = new File([smallVolume().build()], 'x.iso');
+    await serve().receive({ kind: 'list', id: 5, file: image, path: [1] });
+    const listing = { entries: [{ name: 'DATA.BIN', size: 5000 }], findings: [] };
+    expect(posted).toMatchObject([{ kind: 'listed', id: 5, listing }]);
+  });
+
+  test('of its files tells where they are', async () => {
+    const image = new File([smallVolume().build()], 'x.iso');
+    await serve().receive({ kind: 'locate', id: 5, file: image, path: [1, 0] });
+    const location = { name: 'DATA.BIN', parts: [{ offset: 23 * 2048, length: 5000 }] };
+    expect(posted).toMatchObject([{ kind: 'located', id: 5, location }]);
   });
 
   test('tells when the file cannot be read', async () => {

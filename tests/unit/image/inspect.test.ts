@@ -163,6 +163,10 @@ describe('a file that is no volume', () => {
     ['wim', 'a pipable one', startingWith(...ascii('WLPWM'), 0, 0, 0)],
     ['raw-sectors', 'two sectors', rawSectors(4_704)],
     ['raw-sectors', 'less than two sectors', rawSectors(2_352)],
+    ['mdf', 'two sectors with subchannel', rawSectors(4_896, 2_448)],
+    ['vhd', 'one that grows', startingWith(...ascii('conectix'))],
+    ['vhdx', 'its signature', startingWith(...ascii('vhdxfile'))],
+    ['qcow2', 'its signature', startingWith(0x51, 0x46, 0x49, 0xfb)],
     ['disk', 'a master boot record', masterBootRecord()],
     ['disk', 'GPT behind 512 bytes', withText(512, 'EFI PART')],
     ['disk', 'GPT behind 4096 bytes', withText(4096, 'EFI PART')],
@@ -249,10 +253,10 @@ describe('a file cut off within the primary descriptor', () => {
   });
 });
 
-function rawSectors(length: number): Uint8Array {
+function rawSectors(length: number, step = 2_352): Uint8Array {
   const file = new Uint8Array(length).fill(7);
   const sync = [0, ...Array<number>(10).fill(0xff), 0];
-  for (let sector = 0; sector < length; sector += 2352) file.set(sync, sector);
+  for (let sector = 0; sector < length; sector += step) file.set(sync, sector);
   return file;
 }
 

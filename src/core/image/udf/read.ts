@@ -7,7 +7,7 @@ import { boundedSource } from '../../bytes/bounded-source.ts';
 import { Findings } from '../../bytes/findings.ts';
 import type { ByteSource } from '../../bytes/source.ts';
 import type { Finding } from '../../finding.ts';
-import type { FileTree } from '../tree.ts';
+import type { Extent, FileTree } from '../tree.ts';
 import { findEndAnchor, FIRST_ANCHOR, readAnchors, type Anchors } from './anchor.ts';
 import { BlockReader } from './block-reader.ts';
 import { findRoot, readIntegrity } from './chains.ts';
@@ -34,6 +34,8 @@ export interface UdfVolume {
   readonly sectorBytes: number;
   /** Sectors with a whole anchor. */
   readonly anchors: readonly number[];
+  /** Where the descriptors stand that the anchors lead to: a claim. */
+  readonly descriptorExtents: readonly Extent[];
   readonly integrity: VolumeIntegrity | undefined;
   /** Bytes up to the end of everything that the volume descriptors name. */
   readonly neededSize: number;
@@ -70,11 +72,24 @@ async function readVolume(reader: BlockReader, anchors: Anchors): Promise<UdfVol
     revision: volume?.revision,
     sectorBytes: anchors.sectorBytes,
     anchors: anchors.found.map(({ sector }) => sector),
+    descriptorExtents: extentsOf(anchors, volume),
     ...closing,
     neededSize,
     tree,
     findings: findings.finish(),
   };
+}
+
+/** Each place once: the anchors lead to the same ones. */
+function extentsOf({ sectorBytes, found }: Anchors, volume: LogicalVolume | undefined): Extent[] {
+  const runs = [...found.flatMap(({ main, reserve }) => [main, reserve]), volume?.integrity];
+  const extents = new Map<number, Extent>();
+  for (const run of runs) {
+    if (run === undefined || run.length === 0) continue;
+    const offset = run.sector * sectorBytes;
+    extents.set(offset, { offset, length: run.length });
+  }
+  return [...extents.values()];
 }
 
 /** Main and reserve, of the first anchor that leads to a usable one. */
