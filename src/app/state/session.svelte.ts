@@ -1,6 +1,6 @@
 import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId } from '../../core/digest/algorithm.ts';
-import type { WireFault } from '../../core/fault.ts';
+import type { FaultCode, WireFault } from '../../core/fault.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import { assess, type Assessment } from '../../core/verdict/assess.ts';
 import {
@@ -45,6 +45,7 @@ export class Session implements SessionView {
   notices = $state.raw<readonly Notice[]>([]);
   engine = $state.raw<SessionView['engine']>('starting');
   failedKernels = $state.raw<readonly AlgorithmId[]>([]);
+  engineFault = $state.raw<FaultCode | undefined>();
   catalogue = $state.raw<SessionView['catalogue']>('loading');
   catalogueInfo = $state.raw<CatalogueInfo | undefined>();
   expected = $state.raw('');
@@ -280,6 +281,7 @@ export class Session implements SessionView {
   async #selfTest(): Promise<WireFault | undefined> {
     const { passed, failed, fault } = await this.#engine.selfTest();
     this.failedKernels = failed;
+    this.engineFault = fault?.code;
     this.engine = passed ? 'ready' : 'failed';
     if (passed) return undefined;
     return (

@@ -101,11 +101,21 @@ export class ChainRun {
         this.#ending ??= event;
         return this.#endOne();
       case 'failed':
-        this.#ending ??= Fault.fromWire(event.fault);
-        return this.#endOne();
+        return this.#failHead(Fault.fromWire(event.fault));
       default:
         throw new Fault('worker.protocol', `hash was answered by ${event.kind}`);
     }
+  }
+
+  /**
+   * The others are let go by the head, unless memory is short: then all are ended, so that theirs
+   * goes back, and since a kernel that could not be compiled stays so in its worker (hash-wasm
+   * keeps the rejected promise).
+   */
+  #failHead(fault: Fault): void {
+    if (fault.code === 'worker.memory') this.#fail(fault);
+    this.#ending ??= fault;
+    this.#endOne();
   }
 
   /** A stage that has failed breaks the ring: nothing more comes round. */

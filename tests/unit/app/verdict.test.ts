@@ -261,6 +261,7 @@ describe('incomplete', () => {
     'read.changed',
     'read.short',
     'worker.died',
+    'worker.memory',
     'worker.protocol',
     'kernel.misuse',
     'kernel.state',
