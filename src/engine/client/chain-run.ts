@@ -4,7 +4,7 @@ import { Fault } from '../../core/fault.ts';
 import type { Realm } from '../../platform/bytes/realm.ts';
 import type { HashPlan, Place, TaskEvent } from '../shared/protocol.ts';
 import type { Loan } from './file-lender.ts';
-import type { Timers } from './timers.ts';
+import { afterAwake, type Timers } from './timers.ts';
 import type { WorkerClient } from './worker-client.ts';
 
 /** Workers stop within one round of buffers; those that have not by then are ended. */
@@ -72,7 +72,7 @@ export class ChainRun {
   /** Without effect once the reading has ended. */
   stop(how: 'park' | 'cancel'): void {
     if (this.#working === 0) return;
-    this.#stopTimer ??= this.#options.timers.after(STOP_TIMEOUT_MS, () =>
+    this.#stopTimer ??= afterAwake(this.#options.timers, STOP_TIMEOUT_MS, () =>
       this.#break(new Fault('worker.died', 'hash workers: ended, as they did not stop')),
     );
     this.#options.clients[0]?.steer(this.#headId, how);

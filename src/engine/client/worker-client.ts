@@ -13,7 +13,7 @@ import {
   type WorkerEvent,
 } from '../shared/protocol.ts';
 import type { Realm } from '../../platform/bytes/realm.ts';
-import type { Timers } from './timers.ts';
+import { afterAwake, type Timers } from './timers.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Workers start within milliseconds; an old machine with a virus scanner and a slow stick may not. */
@@ -80,7 +80,7 @@ export class WorkerClient {
       onQuiet: () => this.#post({ kind: 'ping', id: this.#lastId }),
       onDead: () => this.#fail('worker.died', 'it gave no sign of life'),
     });
-    this.#stopStartTimer = ports.timers.after(START_TIMEOUT_MS, () =>
+    this.#stopStartTimer = afterAwake(ports.timers, START_TIMEOUT_MS, () =>
       this.#fail('worker.start', `it did not start within ${START_TIMEOUT_MS} ms`),
     );
   }
