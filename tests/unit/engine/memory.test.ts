@@ -169,16 +169,17 @@ describe('the page', () => {
 
   test('asks a second worker when the first was ended under a short task', async () => {
     const { engine } = begin();
-    const inspection = engine.inspect(file);
+    const parsing = engine.parseReference(file);
     workers.onSpawn = (second) => {
-      const answer = { kind: 'inspected', id: 1, opening: { kind: 'iso9660', findings: [] } };
+      const reference = { name: 'x', format: 'gnu', claims: [], findings: [], signature: 'none' };
+      const answer = { kind: 'parsed', id: 1, reference };
       second.onCommand = () => {
         second.getReady();
         second.say(answer);
       };
     };
     workers.at(3).die('out of memory');
-    await expect(inspection).resolves.toMatchObject({ kind: 'iso9660' });
+    await expect(parsing).resolves.toMatchObject({ name: 'x' });
   });
 
   test('says of the self-test that memory is short', async () => {
