@@ -1,7 +1,8 @@
 /**
  * `page`: whether the page stays responsive while an image is hashed, how soon it shows what a large
- * image says of itself, and what the catalogue costs.
+ * image says of itself, how soon a reading stops when asked to, and what the catalogue costs.
  */
+import path from 'node:path';
 import type { BrowserName } from '../tests/support/browsers/driver.ts';
 import { launchBrowser, type Page } from '../tests/support/browsers/page.ts';
 import { startServer } from '../tests/support/server.ts';
@@ -12,12 +13,19 @@ import { writeNoise, writeSparseIso } from './noise.ts';
 import type { Options } from './options.ts';
 import type { Measured } from './results.ts';
 import { summarise, type Spread } from './statistics.ts';
+import { timeStops } from './stopping.ts';
 
 const NAME = 'noise.iso';
 const LARGE_BYTES = 5e9;
 
 /** What is promised, in milliseconds. */
-const LIMITS = { longTask: 50, facts: 300, catalogueLoad: 100, catalogueLookUp: 1 } as const;
+const LIMITS = {
+  longTask: 50,
+  facts: 300,
+  stop: 250,
+  catalogueLoad: 100,
+  catalogueLookUp: 1,
+} as const;
 
 /** A time, and whether the median keeps to its limit. */
 export interface Kept {
@@ -72,6 +80,7 @@ async function measureBrowser(browser: BrowserName, url: string, rounds: number,
   const handle = await launchBrowser({ browser });
   const tasks: LongTasks[] = [];
   const facts: number[] = [];
+  const stops: Awaited<ReturnType<typeof timeStops>>[] = [];
   const catalogue: Awaited<ReturnType<typeof timeCatalogue>>[] = [];
   for (let round = 0; round < rounds; round++) {
     const page = await openApp(handle, url);
@@ -79,6 +88,7 @@ async function measureBrowser(browser: BrowserName, url: string, rounds: number,
     await page.close();
     const second = await openApp(handle, url);
     tasks.push(await watchTasks(second, files.noise));
+    stops.push(await timeStops(second, files.large, path.basename(files.large)));
     catalogue.push(await timeCatalogue(second));
     await second.close();
   }
@@ -87,6 +97,14 @@ async function measureBrowser(browser: BrowserName, url: string, rounds: number,
     browser,
     hashing: worst(tasks),
     facts: keep(facts, LIMITS.facts),
+    pause: keep(
+      stops.map(({ pauseMs }) => pauseMs),
+      LIMITS.stop,
+    ),
+    cancel: keep(
+      stops.map(({ cancelMs }) => cancelMs),
+      LIMITS.stop,
+    ),
     catalogueLoad: keep(
       catalogue.map(({ loadMs }) => loadMs),
       LIMITS.catalogueLoad,
@@ -115,6 +133,7 @@ export async function measurePage(options: Options, directory: string): Promise<
     browsers.push(found);
   }
   await server.stop();
-  const what = 'the page while hashing; drop of 5 GB to facts painted; the catalogue';
+  const what =
+    'the page while hashing; drop of 5 GB to facts painted; pause and cancel; the catalogue';
   return { versions, what, content: { fileBytes: options.bytes, browsers } };
 }

@@ -1,28 +1,10 @@
 /** Memory of the processes that this one started, and of theirs, as Linux counts it (proc(5)). */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { findDescendants, readField } from '../tests/support/processes.ts';
 
 /** Writing this to clear_refs sets a process's peak to what it holds now (proc(5), Linux 4.0). */
 const RESET_PEAK = '5';
 const SAMPLE_MS = 250;
-
-/** `undefined` for a process that has just ended. */
-function readField(pid: number, field: 'PPid' | 'VmHWM'): number | undefined {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const [, value] = new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status) ?? [];
-    return value === undefined ? undefined : Number(value);
-  } catch {
-    return undefined;
-  }
-}
-
-function findDescendants(root: number): readonly number[] {
-  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
-  const parents = new Map(pids.map((pid) => [pid, readField(pid, 'PPid')]));
-  const descends = (pid: number | undefined): boolean =>
-    pid !== undefined && (pid === root || descends(parents.get(pid)));
-  return pids.filter((pid) => pid !== root && descends(pid));
-}
 
 export interface PeakWatch {
   /** Ends the watch. Bytes by which the sum of the processes' peaks exceeds what they held at its beginning. */

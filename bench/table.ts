@@ -68,10 +68,13 @@ function memoryRows(): readonly Row[] {
   }));
 }
 
+/** A run of before they were measured lacks them. */
+type Shown = Omit<PageTimes, 'pause' | 'cancel'> & Partial<Pick<PageTimes, 'pause' | 'cancel'>>;
+
 function pageRows(): readonly Row[] {
   const browsers = findResult('page')?.browsers ?? [];
   if (browsers.length === 0) return [];
-  const row = (label: string, say: (times: PageTimes) => string): Row => ({
+  const row = (label: string, say: (times: Shown) => string | undefined): Row => ({
     label,
     cell: (browser) => {
       const found = browsers.find((one) => one.browser === browser);
@@ -85,6 +88,11 @@ function pageRows(): readonly Row[] {
       hashing.longTasksMost === null ? 'not told' : judged(`${hashing.longTasksMost}`, hashing.met),
     ),
     row('drop of 5 GB to its facts on screen, ms (300)', ({ facts }) => kept(facts, 0)),
+    row('click on Pause to the last byte read, ms (250)', ({ pause }) => pause && kept(pause, 0)),
+    row(
+      'click on Cancel to the last byte read, ms (250)',
+      ({ cancel }) => cancel && kept(cancel, 0),
+    ),
     row('catalogue: load, ms (100)', ({ catalogueLoad }) => kept(catalogueLoad, 0)),
     row('catalogue: one look-up, ms (1)', ({ catalogueLookUp }) => kept(catalogueLookUp, 2)),
   ];

@@ -29,6 +29,7 @@ import {
 } from '../support/app.ts';
 import {
   portableWithWrongAnswer,
+  siteShortOfMemory,
   siteThatForbidsWorkers,
   siteWithoutHashWorker,
   siteWithWrongAnswer,
@@ -312,6 +313,42 @@ describe('a worker that cannot be trusted, or does not come', () => {
       expect(await expectNoVerdict(page)).toMatch(/did not start/);
     });
   });
+});
+
+describe.each(['chromium', 'firefox'] as const)('in %s, memory that runs short', (name) => {
+  test.each(['buffers', 'kernels'] as const)(
+    'for %s (simulated) leaves no verdict and says why, and Retry reads the file once it is back',
+    async (what) => {
+      const content = countingBytes(20_000_003);
+      const { site, lack, recover } = siteShortOfMemory();
+      const poor = await startServer(site);
+      const page = await openApp(await browserNamed(name), poor.url);
+      lack(what);
+      await page.setFiles(CHOOSE_FILES, writeFiles([['x.iso', content]]));
+
+      const { state, verdict, digests, words } = await endedJob(page, 'x.iso');
+      expect([state, verdict, digests]).toEqual(['failed', 'incomplete', {}]);
+      expect(words).toMatch(/no memory left.*Close other tabs and programs, then press Retry/s);
+
+      recover(what);
+      await pressOn(page, jobNamed('x.iso'), 'retry');
+      await page.waitFor(inState('x.iso', 'done'));
+      expect((await readJob(page, 'x.iso')).digests).toMatchObject({ sha256: sha256(content) });
+      await page.close();
+      await poor.stop();
+    },
+  );
+});
+
+test('memory that is short from the start (simulated) is said to be, not called a wrong answer', async () => {
+  const { site, lack } = siteShortOfMemory();
+  lack('kernels');
+  const poor = await startServer(site);
+  const page = await (await browserNamed('chromium')).newPage(poor.url);
+  await page.waitFor('html[data-ready="failed"]');
+  expect(await page.text('.banner')).toMatch(/no memory left.*then reload the page/s);
+  await page.close();
+  await poor.stop();
 });
 
 describe('a catalogue that does not come', () => {

@@ -7,6 +7,7 @@ import { countingBytes } from '../support/counting-bytes.ts';
 import { makeDirectory } from '../support/deployment.ts';
 import { mountFailingFile, type FailingFile } from '../support/failing-file.ts';
 import { writeSparse } from '../support/files.ts';
+import { untilKept } from '../support/kept-readings.ts';
 import { nodeDigest } from '../support/node-digest.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -20,20 +21,6 @@ beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.stop());
-
-const readingsKept = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const opening = indexedDB.open('touchstone');
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(new Error('no database'));
-    });
-    if (!database.objectStoreNames.contains('readings')) return 0;
-    const counting = database.transaction('readings').objectStore('readings').count();
-    await new Promise((resolve) => (counting.onsuccess = resolve));
-    database.close();
-    return counting.result;
-  });
 
 /** What each kept reading is of; changes its build where one is given. */
 const rewriteBuilds = (page: Page, build: string): Promise<void> =>
@@ -57,9 +44,6 @@ const rewriteBuilds = (page: Page, build: string): Promise<void> =>
     });
     database.close();
   }, build);
-
-const untilKept = (page: Page, count: number): Promise<void> =>
-  expect.poll(() => readingsKept(page), { timeout: 30_000 }).toBe(count);
 
 let browser: BrowserHandle;
 beforeAll(async () => {

@@ -52,6 +52,47 @@ export function portableWithWrongAnswer(): string {
 export const siteWithoutHashWorker = (): string =>
   copySite((site) => rmSync(assetOf(site, 'hash-', '.js')));
 
+/** Runs in the altered worker, before anything else does. Asks the host whether memory is short. */
+const SIMULATED_SHORTAGE = `{
+  const isShortFor = (what) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', '/short-for-' + what + '.txt', false);
+    request.send();
+    return request.status === 200;
+  };
+  const Buffer = ArrayBuffer;
+  let large = 0;
+  globalThis.ArrayBuffer = class extends Buffer {
+    constructor(...given) {
+      if (given[0] >= 2 ** 20 && ++large === 2 && isShortFor('buffers'))
+        throw new RangeError('Array buffer allocation failed');
+      super(...given);
+    }
+  };
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = (...given) =>
+    isShortFor('kernels')
+      ? Promise.reject(new RangeError('WebAssembly.instantiate(): Out of memory'))
+      : instantiate(...given);
+}`;
+
+/**
+ * A host on which memory runs short at will, by simulation: a hash worker's second large buffer, or
+ * a kernel, is refused as the engine of the browser would. `lack` begins it, `recover` ends it.
+ */
+export function siteShortOfMemory() {
+  const site = copySite((directory) => {
+    const worker = assetOf(directory, 'hash-', '.js');
+    writeFileSync(worker, SIMULATED_SHORTAGE + readFileSync(worker, 'utf8'));
+  });
+  const flag = (what: 'buffers' | 'kernels') => path.join(site, `short-for-${what}.txt`);
+  return {
+    site,
+    lack: (what: 'buffers' | 'kernels') => writeFileSync(flag(what), 'short'),
+    recover: (what: 'buffers' | 'kernels') => rmSync(flag(what)),
+  };
+}
+
 /** A host whose own policy forbids workers. */
 export const siteThatForbidsWorkers = (): string =>
   copySite((site) =>

@@ -4,7 +4,11 @@
  */
 import type { Checkpoint } from '../../core/digest/checkpoint.ts';
 import { Fault } from '../../core/fault.ts';
-import { decodeCheckpoint } from '../../engine/shared/decode-fields.ts';
+import {
+  decodeAlgorithms,
+  decodeCheckpoint,
+  decodeCount,
+} from '../../engine/shared/decode-fields.ts';
 import { handleOf, mayRead, openHandle, type FileHandle } from '../../platform/files/handle.ts';
 import type { ReadingStore, StoredReading } from '../../platform/storage/reading-store.ts';
 import type { RowSource } from './job-row.svelte.ts';
@@ -104,10 +108,15 @@ export class ReadingPlaces implements PlaceKeeper<Kept> {
 /** Storage is written by this build, but may be damaged: what does not fit is left alone. */
 function readStored(id: string, stored: StoredReading): Found | undefined {
   try {
-    const { name, size, lastModified, handle, algorithms, startedAt, sittings } = stored;
+    const { name, lastModified, handle } = stored;
+    if (typeof name !== 'string' || typeof handle.getFile !== 'function') return undefined;
+    const algorithms = decodeAlgorithms(stored.algorithms);
     const checkpoint = decodeCheckpoint(stored.checkpoint);
-    if (!algorithms.every((algorithm) => checkpoint.states.has(algorithm))) return undefined;
-    if (checkpoint.bytes > size) return undefined;
+    const size = decodeCount(stored.size);
+    const startedAt = decodeCount(stored.startedAt);
+    const sittings = decodeCount(stored.sittings);
+    const isWhole = algorithms.every((algorithm) => checkpoint.states.has(algorithm));
+    if (!isWhole || algorithms.length === 0 || checkpoint.bytes > size) return undefined;
     const interrupted = {
       checkpoint,
       open: () => reopen(handle),

@@ -1,10 +1,11 @@
 import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId } from '../../core/digest/algorithm.ts';
-import type { WireFault } from '../../core/fault.ts';
+import type { FaultCode, WireFault } from '../../core/fault.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import { assess, type Assessment } from '../../core/verdict/assess.ts';
 import {
   concernsImage,
+  isOfReference,
   type Image,
   type PageReference,
   type Pointing,
@@ -46,6 +47,7 @@ export class Session implements SessionView {
   notices = $state.raw<readonly Notice[]>([]);
   engine = $state.raw<SessionView['engine']>('starting');
   failedKernels = $state.raw<readonly AlgorithmId[]>([]);
+  engineFault = $state.raw<FaultCode | undefined>();
   catalogue = $state.raw<SessionView['catalogue']>('loading');
   catalogueInfo = $state.raw<CatalogueInfo | undefined>();
   expected = $state.raw('');
@@ -264,12 +266,7 @@ export class Session implements SessionView {
 
   #viewOf({ id, reference }: PageReference): ReferenceView {
     const appliesTo = this.jobs.filter(({ assessment }) =>
-      assessment.claims.some(
-        (claim) =>
-          claim.source.kind === 'reference' &&
-          claim.source.referenceId === id &&
-          concernsImage(claim),
-      ),
+      assessment.claims.some((claim) => isOfReference(claim, id) && concernsImage(claim)),
     );
     return {
       id,
@@ -282,6 +279,7 @@ export class Session implements SessionView {
   async #selfTest(): Promise<WireFault | undefined> {
     const { passed, failed, fault } = await this.#engine.selfTest();
     this.failedKernels = failed;
+    this.engineFault = fault?.code;
     this.engine = passed ? 'ready' : 'failed';
     if (passed) return undefined;
     return (

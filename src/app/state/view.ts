@@ -4,7 +4,7 @@
  */
 import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
-import type { WireFault } from '../../core/fault.ts';
+import type { FaultCode, WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
@@ -95,6 +95,8 @@ export interface SessionView {
   readonly engine: 'starting' | 'ready' | 'failed';
   /** The kernels that gave a wrong answer in the self-test. */
   readonly failedKernels: readonly AlgorithmId[];
+  /** Why the self-test could not be made. */
+  readonly engineFault: FaultCode | undefined;
   readonly catalogue: 'loading' | 'ready' | 'failed';
   readonly catalogueInfo: CatalogueInfo | undefined;
   /** The text in the expected-digest box. */

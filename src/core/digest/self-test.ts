@@ -6,6 +6,7 @@
  * does not pass for its own witness.
  */
 import { parseHex } from '../bytes/hex.ts';
+import { Fault, isOutOfMemory } from '../fault.ts';
 import type { AlgorithmId } from './algorithm.ts';
 import type { Hasher, HasherFactory } from './hasher.ts';
 import { createHasher } from './kernels.ts';
@@ -23,8 +24,9 @@ export interface SelfTestResult {
 const PIECE_BYTES = 4_099;
 
 /**
- * One result per algorithm asked for, in their order. Never rejects: a kernel that cannot be made,
- * throws, or refuses the saved state has failed.
+ * One result per algorithm asked for, in their order: a kernel that cannot be made, throws, or
+ * refuses the saved state has failed. Rejects only with `Fault('worker.memory')`: a kernel for which
+ * there is no memory has given no wrong answer.
  */
 export async function selfTest(
   algorithms: readonly AlgorithmId[],
@@ -40,6 +42,7 @@ async function testOne(algorithm: AlgorithmId, create: HasherFactory): Promise<S
     const reason = firstFailure(await create(algorithm), algorithm);
     return { algorithm, passed: reason === undefined, reason };
   } catch (thrown) {
+    if (isOutOfMemory(thrown)) throw Fault.of(thrown, 'worker.memory');
     return { algorithm, passed: false, reason: String(thrown) };
   }
 }

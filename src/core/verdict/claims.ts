@@ -102,5 +102,8 @@ export function concernsImage(claim: AssessedClaim): boolean {
   return claim.digests.some(({ outcome }) => outcome !== 'not-compared');
 }
 
+export const isOfReference = ({ source }: AssessedClaim, referenceId: string): boolean =>
+  source.kind === 'reference' && source.referenceId === referenceId;
+
 export const contradictsItself = (claim: AssessedClaim): boolean =>
   claim.outcome === 'different' && hasEqualDigest(claim);

@@ -4,7 +4,7 @@ import { Fault } from '../../core/fault.ts';
 import type { Realm } from '../../platform/bytes/realm.ts';
 import type { HashPlan, Place, TaskEvent } from '../shared/protocol.ts';
 import type { Loan } from './file-lender.ts';
-import type { Timers } from './timers.ts';
+import { afterAwake, type Timers } from './timers.ts';
 import type { WorkerClient } from './worker-client.ts';
 
 /** Workers stop within one round of buffers; those that have not by then are ended. */
@@ -72,7 +72,7 @@ export class ChainRun {
   /** Without effect once the reading has ended. */
   stop(how: 'park' | 'cancel'): void {
     if (this.#working === 0) return;
-    this.#stopTimer ??= this.#options.timers.after(STOP_TIMEOUT_MS, () =>
+    this.#stopTimer ??= afterAwake(this.#options.timers, STOP_TIMEOUT_MS, () =>
       this.#break(new Fault('worker.died', 'hash workers: ended, as they did not stop')),
     );
     this.#options.clients[0]?.steer(this.#headId, how);
@@ -101,11 +101,21 @@ export class ChainRun {
         this.#ending ??= event;
         return this.#endOne();
       case 'failed':
-        this.#ending ??= Fault.fromWire(event.fault);
-        return this.#endOne();
+        return this.#failHead(Fault.fromWire(event.fault));
       default:
         throw new Fault('worker.protocol', `hash was answered by ${event.kind}`);
     }
+  }
+
+  /**
+   * The others are let go by the head, unless memory is short: then all are ended, so that theirs
+   * goes back, and since a kernel that could not be compiled stays so in its worker (hash-wasm
+   * keeps the rejected promise).
+   */
+  #failHead(fault: Fault): void {
+    if (fault.code === 'worker.memory') this.#fail(fault);
+    this.#ending ??= fault;
+    this.#endOne();
   }
 
   /** A stage that has failed breaks the ring: nothing more comes round. */

@@ -68,13 +68,15 @@ export class Desk {
 
   /**
    * A short task shares its worker with a reading, and the worker may be ended for that one's sake:
-   * so a worker that died under it is no reason to fail before a second one was asked.
+   * so a worker that died under it, or had no memory left, is no reason to fail before a second one
+   * was asked.
    */
   async #ask(file: File, about: (file: Realm['file']) => Request<Realm>): Promise<TaskEvent> {
     try {
       return await this.#askOnce(file, about);
     } catch (thrown) {
-      if (Fault.of(thrown, 'worker.protocol').code !== 'worker.died') throw thrown;
+      const { code } = Fault.of(thrown, 'worker.protocol');
+      if (code !== 'worker.died' && code !== 'worker.memory') throw thrown;
       return this.#askOnce(file, about);
     }
   }

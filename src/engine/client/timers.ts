@@ -11,6 +11,15 @@ export const systemTimers: Timers = {
   },
 };
 
+/**
+ * As `after`, for a limit on somebody else: in two halves, of which a sleep of the machine or a
+ * frozen page can swallow only one. So at least half of `ms` is spent awake.
+ */
+export function afterAwake(timers: Timers, ms: number, run: () => void): () => void {
+  let stop = timers.after(ms / 2, () => (stop = timers.after(ms / 2, run)));
+  return () => stop();
+}
+
 /** Calls `run` every `ms` milliseconds until the function given back is called. */
 export function repeat(timers: Timers, ms: number, run: () => void): () => void {
   const wait = (): (() => void) =>

@@ -2,7 +2,7 @@
  * One hash worker as the page sees it: tasks in, their events out by id, and every way in which a
  * worker can fail turned into a fault for the tasks that it had.
  */
-import { Fault, type FaultCode } from '../../core/fault.ts';
+import { Fault, isOutOfMemory, type FaultCode } from '../../core/fault.ts';
 import { decodeEvent } from '../shared/decode-event.ts';
 import {
   PROTOCOL_VERSION,
@@ -13,7 +13,7 @@ import {
   type WorkerEvent,
 } from '../shared/protocol.ts';
 import type { Realm } from '../../platform/bytes/realm.ts';
-import type { Timers } from './timers.ts';
+import { afterAwake, type Timers } from './timers.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Workers start within milliseconds; an old machine with a virus scanner and a slow stick may not. */
@@ -73,14 +73,14 @@ export class WorkerClient {
       this.#fail('worker.protocol', 'it said something that could not be decoded'),
     );
     this.#worker.addEventListener('error', (event) =>
-      this.#fail(this.#isReady ? 'worker.died' : 'worker.start', event.message),
+      this.#fail(this.#codeOfDeath(event.message), event.message),
     );
     this.#watchdog = new Watchdog({
       timers: ports.timers,
       onQuiet: () => this.#post({ kind: 'ping', id: this.#lastId }),
       onDead: () => this.#fail('worker.died', 'it gave no sign of life'),
     });
-    this.#stopStartTimer = ports.timers.after(START_TIMEOUT_MS, () =>
+    this.#stopStartTimer = afterAwake(ports.timers, START_TIMEOUT_MS, () =>
       this.#fail('worker.start', `it did not start within ${START_TIMEOUT_MS} ms`),
     );
   }
@@ -127,6 +127,11 @@ export class WorkerClient {
     } catch (thrown) {
       this.#fail('worker.protocol', String(thrown));
     }
+  }
+
+  #codeOfDeath(lastWords: unknown): FaultCode {
+    if (isOutOfMemory(lastWords)) return 'worker.memory';
+    return this.#isReady ? 'worker.died' : 'worker.start';
   }
 
   #fail(code: FaultCode, reason: string | undefined): void {

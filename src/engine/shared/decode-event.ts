@@ -100,6 +100,7 @@ const FAULT_CODES: Readonly<Record<FaultCode, true>> = {
   'read.short': true,
   'worker.start': true,
   'worker.died': true,
+  'worker.memory': true,
   'worker.protocol': true,
   'kernel.self-test': true,
   'kernel.misuse': true,

@@ -25,7 +25,8 @@ export class KernelShelf {
 
   /**
    * One hasher per algorithm; they stay on the shelf, so only one reading may use them at a time.
-   * Rejects with `Fault('kernel.self-test')` if one of them answers a known question wrongly.
+   * Rejects with `Fault('kernel.self-test')` if one of them answers a known question wrongly, with
+   * `worker.memory` if there is no memory for one.
    */
   async take(algorithms: readonly AlgorithmId[]): Promise<readonly Hasher[]> {
     const wanted = [...new Set(algorithms)]; // one hasher twice in a set would take each byte twice

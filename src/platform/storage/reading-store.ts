@@ -45,12 +45,13 @@ export function openReadingStore(): ReadingStore {
     remove: (id) => del(id, store),
     async takeOver(build) {
       const all = await entries<string, StoredReading>(store);
-      const outdated = all.filter(([, reading]) => reading.build !== build);
+      const isOwn = (reading: StoredReading | null | undefined) => reading?.build === build; // it may be damaged
+      const outdated = all.filter(([, reading]) => !isOwn(reading));
       await Promise.all(outdated.map(([id]) => del(id, store)));
       const { held: locks = [] } = await navigator.locks.query();
       const busy = new Set(locks.map(({ name }) => name));
       return all
-        .filter(([id, reading]) => reading.build === build && !busy.has(LOCK_PREFIX + id))
+        .filter(([id, reading]) => isOwn(reading) && !busy.has(LOCK_PREFIX + id))
         .sort(([, a], [, b]) => a.startedAt - b.startedAt);
     },
     hold(id) {

@@ -273,6 +273,7 @@ describe('incomplete', () => {
     'read.changed',
     'read.short',
     'worker.died',
+    'worker.memory',
     'worker.protocol',
     'kernel.misuse',
     'kernel.state',

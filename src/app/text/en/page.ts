@@ -53,6 +53,8 @@ export const engineFailed = {
   title: 'No verdict can be given here',
   kernels: (names: readonly string[]) =>
     `The self-test of ${listed(names)} gave a wrong answer to a question whose answer is known. Nothing that this browser calculates can be trusted, so no verdict is given. Restart the browser; if it happens again, use another browser or another machine.`,
+  noMemory:
+    'This browser has no memory left for the background tasks that read and calculate, so no verdict is given. Close other tabs and programs, then reload the page.',
   noWorker:
     'This browser did not start the background tasks that read and calculate, so no verdict is given. Reload the page; if that does not help, restart the browser, or use Chrome or Edge 109, Firefox 115, Safari 16.4 or newer.',
 };

@@ -123,6 +123,8 @@ export const incomplete = {
       'No verdict: this browser did not start the background task that reads the file. Reload the page; if that does not help, restart the browser.',
     'worker.died': (p) =>
       `No verdict: the background task ended by itself after ${of(p)}. Usually the machine was short of memory. Close other programs, then press Retry.`,
+    'worker.memory': (p) =>
+      `No verdict: the browser had no memory left to go on; the reading stopped after ${of(p)}. Your file is not to blame. Close other tabs and programs, then press Retry; if that does not help, reload the page and drop the file again.`,
     'worker.protocol': (p) =>
       `No verdict: two parts of this program do not fit together; the reading stopped after ${of(p)}. Reload the page, so that both come from the same version, then drop the file again.`,
     'kernel.self-test': () =>
