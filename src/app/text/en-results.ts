@@ -5,6 +5,7 @@ import * as facts from './en/facts.ts';
 import * as identity from './en/identity.ts';
 import * as files from './en/files.ts';
 import * as job from './en/job.ts';
+import * as lifeCycle from './en/life-cycle.ts';
 import * as queue from './en/queue.ts';
 import * as references from './en/references.ts';
 import * as verdict from './en/verdict.ts';
@@ -16,6 +17,7 @@ export const enResults = {
   files,
   identity,
   job,
+  lifeCycle,
   queue,
   references,
   verdict,

@@ -1,7 +1,13 @@
 /** What an image says it is, as words for people: one line, and its facts. */
-import { valuesOf, type Identity, type IdentityFact } from '../../core/identity/identity.ts';
+import {
+  claimedEditions,
+  valuesOf,
+  type Identity,
+  type IdentityFact,
+} from '../../core/identity/identity.ts';
 import { visibleText } from '../../core/text/visible.ts';
 import { formatLanguage } from '../format/language.ts';
+import { formatDay } from '../format/time.ts';
 import { architectureWords } from './product.ts';
 import { results } from './results.ts';
 
@@ -17,15 +23,13 @@ export function describeIdentity(identity: Identity): string | undefined {
   const [product] = valuesOf(identity, 'product');
   if (product === undefined) return undefined;
   const values = (field: IdentityFact['field']) => valuesOf(identity, field).map(plain);
+  const editions = claimedEditions(identity).map(plain);
   return line({
     product: plain(product),
     version: values('version')[0],
     servicePack: values('servicePack').find((pack) => pack !== 'RTM'),
-    edition: values('edition').length === 1 ? values('edition')[0] : undefined,
-    editions:
-      values('edition').length === 1
-        ? undefined
-        : named(values('edition'), results.identity.editions),
+    edition: editions.length === 1 ? editions[0] : undefined,
+    editions: editions.length === 1 ? undefined : named(editions, results.identity.editions),
     architectures: values('architecture').map(bitsOf),
     languages: named(values('language').map(formatLanguage), results.identity.languages),
   });
@@ -35,6 +39,7 @@ export function describeIdentity(identity: Identity): string | undefined {
 export function factWords({ field, value }: Pick<IdentityFact, 'field' | 'value'>): string {
   if (field === 'architecture') return architectureWords(value);
   if (field === 'language') return formatLanguage(value);
+  if (field === 'madeOn') return formatDay(value);
   return plain(value);
 }
 

@@ -79,17 +79,15 @@ export function valuesOf({ facts }: Identity, field: IdentityField): readonly st
   return (truths.length > 0 ? truths : own).map(({ value }) => value);
 }
 
-/** What the volume descriptors say; untrusted text, absent when blank. */
-export interface VolumeLabels {
-  readonly volume?: string;
-  /** Of the logical volume of UDF. */
-  readonly udfVolume?: string;
-  readonly volumeSet?: string;
-  readonly publisher?: string;
-  readonly preparer?: string;
-  readonly application?: string;
-  readonly system?: string;
-  /** ISO 8601. */
-  readonly created?: string;
-  readonly modified?: string;
+/**
+ * The edition that a disc of Windows sets up: the one that its edition file names; else those of
+ * its editions that its label names; else all of them.
+ */
+export function claimedEditions(identity: Identity): readonly string[] {
+  const facts = identity.facts.filter(({ field }) => field === 'edition');
+  const set = facts.filter(({ source }) => source === 'ei.cfg');
+  const named = facts.filter(({ isHint, alsoIn }) => !isHint && alsoIn?.includes('label'));
+  const chosen = set.length > 0 ? set : named;
+  if (chosen.length > 0) return chosen.map(({ value }) => value);
+  return valuesOf(identity, 'edition');
 }

@@ -1,7 +1,8 @@
 /** Linux and BSD discs: small files in which they name themselves, and their labels. */
 import { DISTRIBUTIONS, findByProduct, findDistribution, PUBLISHERS } from './distributions.ts';
 import type { FactList } from './fact-list.ts';
-import type { IdentitySource, VolumeLabels } from './identity.ts';
+import type { VolumeLabels } from '../image/labels.ts';
+import type { IdentitySource } from './identity.ts';
 import { parseIni } from './ini.ts';
 import type { SmallFiles } from './small-files.ts';
 import { findArchitecture } from './words.ts';

@@ -5,7 +5,7 @@
 import type { WimImageList } from '../image/wim/image-list.ts';
 import { readWimImages } from '../image/wim/read.ts';
 import type { FactList } from './fact-list.ts';
-import type { VolumeLabels } from './identity.ts';
+import type { VolumeLabels } from '../image/labels.ts';
 import { parseIni } from './ini.ts';
 import type { SmallFiles } from './small-files.ts';
 import { addSetupImages, addWindowsImages, installable } from './windows-images.ts';

@@ -4,7 +4,7 @@
  */
 import type { CatalogueEntry, ClaimedTraits } from '../catalogue/catalogue.ts';
 import type { Digests } from '../digest/algorithm.ts';
-import { valuesOf, type Identity } from '../identity/identity.ts';
+import { claimedEditions, valuesOf, type Identity } from '../identity/identity.ts';
 import {
   agreeOnLanguage,
   architecturesOf,
@@ -31,19 +31,6 @@ export function claimedTraits(identity: Identity, size: number): ClaimedTraits {
     ...(languages.length === 0 ? {} : { languages }),
     size,
   };
-}
-
-/**
- * The edition that a disc of Windows sets up: the one that its edition file names; else those of
- * its editions that its label names; else all of them.
- */
-function claimedEditions(identity: Identity): readonly string[] {
-  const facts = identity.facts.filter(({ field }) => field === 'edition');
-  const set = facts.filter(({ source }) => source === 'ei.cfg');
-  const named = facts.filter(({ isHint, alsoIn }) => !isHint && alsoIn?.includes('label'));
-  const chosen = set.length > 0 ? set : named;
-  if (chosen.length > 0) return chosen.map(({ value }) => value);
-  return valuesOf(identity, 'edition');
 }
 
 /**

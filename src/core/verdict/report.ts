@@ -13,6 +13,7 @@ import type { Reference } from '../reference/reference.ts';
 import type { Assessment } from './assess.ts';
 import type { AssessedClaim } from './claims.ts';
 import type { Diagnosis } from './diagnose.ts';
+import { reportIdentity } from './report-identity.ts';
 
 export const REPORT_SCHEMA = 'touchstone.report/1';
 
@@ -133,7 +134,7 @@ export function reportImage(image: ReportImageInput): unknown {
     reading: image.reading ?? null,
     notChecked: image.notChecked,
     digests: inOrder(image.digests),
-    identity: facts ? reportFacts(facts) : null,
+    identity: facts ? reportIdentity(facts) : null,
     claims: assessment.claims.map(reportClaim),
     ...reportConclusion(image),
     catalogueConsulted: assessment.catalogueConsulted,
@@ -161,12 +162,6 @@ function inOrder(digests: Digests): Digests {
   }
   return ordered;
 }
-
-const reportFacts = ({ kind, label, expectedSize }: ImageFacts): unknown => ({
-  format: kind,
-  label: label ?? null,
-  expectedSize: expectedSize ?? null,
-});
 
 function reportClaim({ source, authority, relation, outcome, digests, applies }: AssessedClaim) {
   const isReference = source.kind === 'reference';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { identify } from '../../../src/core/identity/identify.ts';
-import { MAX_FACT_CHARACTERS, type VolumeLabels } from '../../../src/core/identity/identity.ts';
+import { MAX_FACT_CHARACTERS } from '../../../src/core/identity/identity.ts';
+import type { VolumeLabels } from '../../../src/core/image/labels.ts';
 import { MAX_SMALL_FILE_BYTES } from '../../../src/core/identity/small-files.ts';
 import { readIsoVolume } from '../../../src/core/image/iso9660/volume.ts';
 import { memorySource } from '../../support/file-source.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { identify } from '../../../src/core/identity/identify.ts';
-import type { IdentityField, VolumeLabels } from '../../../src/core/identity/identity.ts';
+import type { IdentityField } from '../../../src/core/identity/identity.ts';
+import type { VolumeLabels } from '../../../src/core/image/labels.ts';
 import { memorySource } from '../../support/file-source.ts';
 import { media, windowsXml, type Content, type WindowsImage } from '../../support/media-builder.ts';
 import { wimFile } from '../../support/wim-builder.ts';
