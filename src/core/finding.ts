@@ -83,6 +83,7 @@ export type FindingCode =
   | 'directory-too-long' // read up to the limit; detail: name, limit (bytes)
   | 'too-many-entries' // the rest of the tree is not read; detail: limit
   | 'too-much-structure' // the limit for all reads together was reached; detail: limit (bytes)
+  | 'unreadable-part' // the medium did not give it; what follows was looked at as if it were not there
   | 'extent-beyond-end' // content lies behind the image's end; detail: name
   | 'too-many-extents' // of one file; detail: name, limit
   | 'deceptive-name' // '.', '..', or a slash or NUL within; detail: name

@@ -4,8 +4,8 @@
  *
  * It says "ready" when it is mounted, then takes lines on its standard input, each answered by "ok":
  *   bad OFFSET    reads stop short before this byte, and those that begin at it fail with EIO
- *   hold OFFSET   reads stop short before this byte, and those that begin behind it wait; the
- *                 first that does makes it say "held"
+ *   hold OFFSET   reads stop short before this byte, and those that begin behind it wait, but for
+ *                 the last 2 MiB; the first that does makes it say "held"
  *   good          everything can be read, at once
  * It unmounts itself at the end of the input and when it is told to end.
  */
@@ -35,8 +35,16 @@ static void say(const char *word) {
   fflush(stdout);
 }
 
+/* The end, where volumes and disks have structures: a look at it does not pass the place that is held. */
+#define END_BYTES (2 << 20)
+
+static int is_at_end(off_t offset) {
+  struct stat now;
+  return stat(backing, &now) == 0 && offset >= now.st_size - END_BYTES;
+}
+
 static void wait_while_held(off_t offset) {
-  while (held >= 0 && offset >= held) {
+  while (held >= 0 && offset >= held && !is_at_end(offset)) {
     if (atomic_exchange(&is_announced, 1) == 0) say("held");
     usleep(2000);
   }

@@ -10,6 +10,7 @@ import type { ContentKind } from '../image/opening.ts';
 import { describeOpening, readImage, type ImageReading } from '../image/read-image.ts';
 import { SNIFF_BYTES } from '../reference/limits.ts';
 import { looksLikeList } from '../reference/sniff.ts';
+import { ForgivingSource } from './forgiving-source.ts';
 import type { ImageFacts } from './image-facts.ts';
 
 /** A file by its name, which is asked only for what a text is. */
@@ -17,15 +18,20 @@ export interface NamedSource extends ByteSource {
   readonly name: string;
 }
 
-/** Never throws for what the image holds; rejects only with what the platform rejects with. */
+/**
+ * Never throws for what the image holds; rejects only with what the platform rejects with, and
+ * where some of it can be read not even with that.
+ */
 export async function inspectImage(image: NamedSource): Promise<ImageFacts> {
-  const reading = await readImage(image);
+  const source = new ForgivingSource(image);
+  const reading = await readImage(source);
   const opening = describeOpening(reading);
   const identity = await identifyReading(reading);
   const { labels, boot, sizes, tree, implanted } = reading;
   const findings = new Findings();
   findings.addAll(reading.findings);
   findings.addAll(identity.findings);
+  if (source.badAt !== undefined) findings.add({ code: 'unreadable-part', offset: source.badAt });
   return {
     ...opening,
     kind: await kindOf(image, reading),

@@ -17,6 +17,12 @@ const IN_FLIGHT = 2;
 /** Chunks that may be out, read and not given back: enough to keep two stages busy. */
 export const SLICES_OUT = 8;
 
+const { port1: sink, port2: nowhere } = new MessageChannel();
+nowhere.close();
+
+/** Frees the memory now: left to the collector, hundreds of megabytes wait for it. */
+const discard = (buffer: ArrayBuffer): void => sink.postMessage(undefined, [buffer]);
+
 /** From byte `start` of `file`. */
 export function openSliceReader(file: FileBytes, start = 0): ChunkReader {
   const pending: Promise<Uint8Array<ArrayBuffer>>[] = [];
@@ -45,7 +51,8 @@ export function openSliceReader(file: FileBytes, start = 0): ChunkReader {
       readAhead();
       return chunk;
     },
-    giveBack() {
+    giveBack(buffer) {
+      discard(buffer);
       out--;
       wake?.();
     },

@@ -14,6 +14,8 @@ const hex = (finding: Finding, key: string): string =>
     .padStart(8, '0');
 
 const tree = {
+  'unreadable-part': () =>
+    'The drive did not give all parts that were looked at. What it says it is may lack something.',
   'directory-cut': (f) =>
     `The folder ${named(f)} goes on behind the end of the file. Part of the file is probably missing.`,
   'directory-missing': (f) =>
