@@ -111,6 +111,16 @@ function readCard(selector: string): JobCard {
 export const readJob = (page: Page, name: string): Promise<JobCard> =>
   page.evaluate(readCard, jobNamed(name));
 
+/** Runs in the page. */
+function readFacts(card: string): [string, string][] {
+  const facts = document.querySelectorAll<HTMLElement>(`${card} [data-role="fact"]`);
+  return [...facts].map(({ dataset }) => [dataset['field'] ?? '', dataset['value'] ?? '']);
+}
+
+/** Field and value of each fact on the image's card, in their order. */
+export const factsOf = (page: Page, name: string): Promise<[field: string, value: string][]> =>
+  page.evaluate(readFacts, jobNamed(name));
+
 /** Waits until the job has ended in whatever way, and reads its card. */
 export async function endedJob(page: Page, name: string, timeoutMs?: number): Promise<JobCard> {
   await page.waitFor(`${jobNamed(name)}[data-verdict]`, timeoutMs);
