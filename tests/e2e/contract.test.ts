@@ -4,6 +4,7 @@ import { portableWithCatalogue, siteWithCatalogue } from '../support/altered-sit
 import {
   emptyApp,
   endedJob,
+  entryNamed,
   EXPECTED,
   factsOf,
   inState,
@@ -27,6 +28,7 @@ import {
   writeSparse,
 } from '../support/files.ts';
 import { contentOf, KNOWN, knownCatalogue, knownFile, WEAK } from '../support/known-images.ts';
+import { makeDebianDisc } from '../support/made-media.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -188,6 +190,26 @@ describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
     await page.waitFor(inState('last.iso', 'done'));
     expect(await page.count(next)).toBe(0);
     expect(await actionsOn(page, jobNamed('last.iso'))).toEqual(['remove', 'copy', 'copy']);
+  });
+
+  test('opens the files inside an image by their names', async () => {
+    await page.drop([makeDebianDisc('disc.iso', { empty: '' })]);
+    await endedJob(page, 'disc.iso');
+    const files = `${jobNamed('disc.iso')} [data-role="files"]`;
+    expect(await actionsOn(page, files)).toEqual(['files']);
+
+    await pressOn(page, files, 'files');
+    const [folder, file] = [`${files} ${entryNamed('boot')}`, `${files} ${entryNamed('empty')}`];
+    await page.waitFor(folder);
+    expect(await dataOf(page, folder)).toEqual({
+      'data-role': 'entry',
+      'data-name': 'boot',
+      'data-kind': 'directory',
+    });
+    expect(await page.attribute(file, 'data-kind')).toBe('file');
+    expect(await actionsOn(page, file)).toEqual(['save-file']);
+    await page.click(`${folder} > button[aria-expanded="false"]`);
+    await page.waitFor(`${folder} [data-role="directory"] > ${entryNamed('efi.img')}`);
   });
 
   test('carries out what a script asks of the whole page', async () => {
