@@ -5,6 +5,7 @@ import { siteWithCatalogue, siteWithWrongAnswer } from '../support/altered-site.
 import {
   CHOOSE_FILES,
   endedJob,
+  entryNamed,
   EXPECTED,
   inState,
   jobNamed,
@@ -16,6 +17,7 @@ import {
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { listLine, sha256, writeFiles, writeFolder, writeSparse } from '../support/files.ts';
 import { knownCatalogue, knownFile, WEAK } from '../support/known-images.ts';
+import { makeDebianDisc } from '../support/made-media.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** A function whose text is axe: the rig brings functions into the page by their text. */
@@ -116,6 +118,24 @@ async function showUnfolded(page: Page): Promise<void> {
   await openFolds(page);
 }
 
+/** An image that says what it is, its folds, and the files inside it with one folder within another. */
+async function showFiles(page: Page): Promise<void> {
+  const many = Array.from({ length: 300 }, (_, i) => [`pool/${i}.txt`, String(i)] as const);
+  const disc = makeDebianDisc('disc.iso', {
+    ...Object.fromEntries(many),
+    [`pool/main/${'endless'.repeat(30)}.deb`]: 'long',
+    'windows\u202Eosi.exe': 'override',
+  });
+  await page.drop([disc]);
+  await endedJob(page, 'disc.iso');
+  await openFolds(page);
+  await page.waitFor(entryNamed('pool'));
+  await openFolds(page);
+  await page.waitFor(`${entryNamed('pool')} ${entryNamed('main')}`);
+  await openFolds(page);
+  await page.waitFor(`${entryNamed('main')} [data-kind="file"]`);
+}
+
 async function showFailure(page: Page): Promise<void> {
   await page.goto(failing.url);
   await page.waitFor('html[data-ready="failed"]');
@@ -128,6 +148,7 @@ const STATES = [
   ['while images are read and wait', showReading],
   ['with every kind of verdict, reference and notice on the page', showEverything],
   ['with all that can be unfolded', showUnfolded],
+  ['with the files inside an image', showFiles],
   ['when the self-test failed', showFailure],
 ] as const;
 

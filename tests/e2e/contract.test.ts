@@ -4,7 +4,9 @@ import { portableWithCatalogue, siteWithCatalogue } from '../support/altered-sit
 import {
   emptyApp,
   endedJob,
+  entryNamed,
   EXPECTED,
+  factsOf,
   inState,
   jobNamed,
   openApp,
@@ -26,6 +28,7 @@ import {
   writeSparse,
 } from '../support/files.ts';
 import { contentOf, KNOWN, knownCatalogue, knownFile, WEAK } from '../support/known-images.ts';
+import { makeDebianDisc } from '../support/made-media.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -145,13 +148,13 @@ describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
         entry: 'signed.iso',
       },
     ]);
-    expect(await factsOf(knowingPage, 'signed.iso')).toEqual({
-      product: 'System',
-      version: '7',
-      format: 'iso9660',
-      label: 'SIGNED_ISO',
-      expectedSize: String(content.length),
-    });
+    expect(await factsOf(knowingPage, 'signed.iso')).toEqual([
+      ['label', 'SIGNED_ISO'],
+      ['format', 'iso9660'],
+      ['expectedSize', String(content.length)],
+      ['product', 'System'],
+      ['version', '7'],
+    ]);
   });
 
   test('tells in each state of a job what can be done with it', async () => {
@@ -189,6 +192,26 @@ describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
     expect(await actionsOn(page, jobNamed('last.iso'))).toEqual(['remove', 'copy', 'copy']);
   });
 
+  test('opens the files inside an image by their names', async () => {
+    await page.drop([makeDebianDisc('disc.iso', { empty: '' })]);
+    await endedJob(page, 'disc.iso');
+    const files = `${jobNamed('disc.iso')} [data-role="files"]`;
+    expect(await actionsOn(page, files)).toEqual(['files']);
+
+    await pressOn(page, files, 'files');
+    const [folder, file] = [`${files} ${entryNamed('boot')}`, `${files} ${entryNamed('empty')}`];
+    await page.waitFor(folder);
+    expect(await dataOf(page, folder)).toEqual({
+      'data-role': 'entry',
+      'data-name': 'boot',
+      'data-kind': 'directory',
+    });
+    expect(await page.attribute(file, 'data-kind')).toBe('file');
+    expect(await actionsOn(page, file)).toEqual(['save-file']);
+    await page.click(`${folder} > button[aria-expanded="false"]`);
+    await page.waitFor(`${folder} [data-role="directory"] > ${entryNamed('efi.img')}`);
+  });
+
   test('carries out what a script asks of the whole page', async () => {
     await page.drop(
       writeFiles([
@@ -204,17 +227,6 @@ describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
     expect(await page.count('[data-role="job"], [data-role="reference"]')).toBe(0);
   });
 });
-
-const factsOf = (page: Page, name: string): Promise<Record<string, string>> =>
-  page.evaluate(
-    (card: string) =>
-      Object.fromEntries(
-        [...document.querySelectorAll<HTMLElement>(`${card} [data-role="fact"]`)].map(
-          ({ dataset }) => [dataset['field'], dataset['value']] as [string, string],
-        ),
-      ),
-    jobNamed(name),
-  );
 
 describe('a reference', () => {
   let page: Page;
@@ -406,7 +418,7 @@ describe('an image', () => {
       'data-verdict': 'incomplete',
       'data-diagnosis': 'unpacked-image',
     });
-    expect([digests, facts]).toEqual([{}, {}]);
+    expect([digests, facts]).toEqual([{}, []]);
     expect(await actionsOn(page, jobNamed('STICK'))).toEqual(['remove']);
     await page.close();
   });

@@ -25,6 +25,9 @@ export const jobNamed = (name: string): string =>
   `[data-role="job"]${withValue('data-name', name)}`;
 export const referenceNamed = (name: string): string =>
   `[data-role="reference"]${withValue('data-name', name)}`;
+/** Of the tree inside an image. */
+export const entryNamed = (name: string): string =>
+  `[data-role="entry"]${withValue('data-name', name)}`;
 
 /** Loads the page anew: nothing of what was dropped before outlives that. */
 export async function showApp(page: Page, url: string): Promise<void> {
@@ -111,6 +114,16 @@ function readCard(selector: string): JobCard {
 export const readJob = (page: Page, name: string): Promise<JobCard> =>
   page.evaluate(readCard, jobNamed(name));
 
+/** Runs in the page. */
+function readFacts(card: string): [string, string][] {
+  const facts = document.querySelectorAll<HTMLElement>(`${card} [data-role="fact"]`);
+  return [...facts].map(({ dataset }) => [dataset['field'] ?? '', dataset['value'] ?? '']);
+}
+
+/** Field and value of each fact on the image's card, in their order. */
+export const factsOf = (page: Page, name: string): Promise<[field: string, value: string][]> =>
+  page.evaluate(readFacts, jobNamed(name));
+
 /** Waits until the job has ended in whatever way, and reads its card. */
 export async function endedJob(page: Page, name: string, timeoutMs?: number): Promise<JobCard> {
   await page.waitFor(`${jobNamed(name)}[data-verdict]`, timeoutMs);
@@ -179,6 +192,27 @@ export async function savedReport(page: Page, downloads: string): Promise<Report
     await delay(25);
   }
   throw new Error(`no report in ${downloads}`);
+}
+
+export interface SavedFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** Waits until a file of such a name and this length is in the browser's directory for downloads. */
+export async function savedFile(
+  downloads: string,
+  wanted: RegExp,
+  bytes: number,
+): Promise<SavedFile> {
+  const deadline = Date.now() + DOWNLOAD_MS;
+  while (Date.now() < deadline) {
+    const name = readdirSync(downloads).find((one) => wanted.test(one));
+    const content = name === undefined ? undefined : readFileSync(path.join(downloads, name));
+    if (name !== undefined && content?.length === bytes) return { name, content };
+    await delay(25);
+  }
+  throw new Error(`no file of ${bytes} bytes: ${readdirSync(downloads).join(', ')}`);
 }
 
 /** `undefined` while it is still being written. */

@@ -5,7 +5,6 @@
 import type { ByteSource } from '../bytes/source.ts';
 import { Findings } from '../bytes/findings.ts';
 import { identify } from '../identity/identify.ts';
-import type { Identity } from '../identity/identity.ts';
 import type { ContentKind } from '../image/opening.ts';
 import { describeOpening, readImage, type ImageReading } from '../image/read-image.ts';
 import { SNIFF_BYTES } from '../reference/limits.ts';
@@ -26,8 +25,8 @@ export async function inspectImage(image: NamedSource): Promise<ImageFacts> {
   const source = new ForgivingSource(image);
   const reading = await readImage(source);
   const opening = describeOpening(reading);
-  const identity = await identifyReading(reading);
-  const { labels, boot, sizes, tree, implanted } = reading;
+  const { source, labels, boot, sizes, tree, implanted } = reading;
+  const identity = await identify({ source, tree: tree?.tree, labels });
   const findings = new Findings();
   findings.addAll(reading.findings);
   findings.addAll(identity.findings);
@@ -43,13 +42,6 @@ export async function inspectImage(image: NamedSource): Promise<ImageFacts> {
     identity,
     findings: findings.finish(),
   };
-}
-
-const NOTHING: Identity = { facts: [], findings: [] };
-
-async function identifyReading({ source, tree, labels, wim }: ImageReading): Promise<Identity> {
-  if (tree === undefined && wim === undefined) return NOTHING;
-  return identify({ source, tree: tree?.tree, labels });
 }
 
 /** That a text is a list of digests, only the grammars of references know. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inspectImage } from '../../../src/core/inspection/inspect-image.ts';
 import { memorySource } from '../../support/file-source.ts';
+import { isoImage } from '../../support/iso-builder.ts';
 import { smallVolume } from '../../support/volume-builder.ts';
 
 const inspect = (bytes: Uint8Array, name = 'x.iso') =>
@@ -14,6 +15,12 @@ test('what was seen crosses to another thread as it is', async () => {
 test('the label and the size are those of the volume', async () => {
   const facts = { label: 'TOUCHSTONE', expectedSize: 81_920, tree: 'plain' };
   expect(await inspect(smallVolume().build())).toMatchObject(facts);
+});
+
+test('the label is one of its facts, even if no file can be listed', async () => {
+  const { tree, identity } = await inspect(isoImage().withVolume({ label: 'ROOTLESS' }).build());
+  const label = { field: 'label', value: 'ROOTLESS', source: 'label', isHint: false };
+  expect([tree, identity.facts]).toEqual([undefined, [label]]);
 });
 
 test('what a checksum of the image inside covers is told', async () => {
