@@ -1,5 +1,5 @@
 /** What the page knows by itself: images named by a digest, verdicts on the catalogue's word, and a catalogue that is broken. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -66,6 +66,17 @@ afterAll(async () => {
 function imageOf(grade: TestGrade): RealImage {
   const image = images[GRADES.indexOf(grade)];
   if (image === undefined) throw new Error(`no image for the grade ${grade}`);
+  return image;
+}
+
+const knownSite = (): string => known.url;
+
+/** One that says itself where it ends, and is known on more than one list's word. */
+function imageWithEnd(): RealImage {
+  const image = GRADES.filter((grade) => grade !== 'listed')
+    .map(imageOf)
+    .find((one) => one.package === 'grub-rescue-pc');
+  if (image === undefined) throw new Error('no image of grub-rescue-pc in the catalogue');
   return image;
 }
 
@@ -143,6 +154,30 @@ describe.each(BROWSERS)('in %s', (name) => {
       ]);
     },
   );
+
+  test('a known image with something behind it is told from another one', async () => {
+    const { path: file, name: known, size } = imageWithEnd();
+    const folder = makeFolder();
+    const longer = (name: string, tail: Uint8Array) =>
+      writeIn(folder, name, Buffer.concat([readFileSync(file), tail]));
+    await showApp(page, knownSite());
+
+    await pickFiles(page, [
+      longer('zeros.iso', Buffer.alloc(300 * 1024)),
+      longer('junk.iso', Buffer.alloc(300 * 1024, 'junk')),
+    ]);
+    const [zeros, junk] = [await endedJob(page, 'zeros.iso'), await endedJob(page, 'junk.iso')];
+
+    expect([zeros, junk].map(({ verdict, diagnoses }) => [verdict, diagnoses])).toEqual([
+      ['unlisted', ['padded']],
+      ['unlisted', ['oversize']],
+    ]);
+    const start = `The first ${size.toLocaleString('en')} bytes are exactly [^]*${escaped(known)}`;
+    expect(zeros.words).toMatch(new RegExp(`${start}[^]*307,200 bytes follow, all zeros\\.`));
+    expect(junk.words).toMatch(
+      new RegExp(`${start}[^]*307,200 bytes follow that are no part of it\\.`),
+    );
+  });
 });
 
 describe('in Chromium', () => {
