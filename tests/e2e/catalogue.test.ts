@@ -69,17 +69,6 @@ function imageOf(grade: TestGrade): RealImage {
   return image;
 }
 
-const knownSite = (): string => known.url;
-
-/** One that says itself where it ends, and is known on more than one list's word. */
-function imageWithEnd(): RealImage {
-  const image = GRADES.filter((grade) => grade !== 'listed')
-    .map(imageOf)
-    .find((one) => one.package === 'grub-rescue-pc');
-  if (image === undefined) throw new Error('no image of grub-rescue-pc in the catalogue');
-  return image;
-}
-
 /** For use in a regular expression. */
 const escaped = (text: string): string => text.replace(/[.+]/g, '\\$&');
 
@@ -155,28 +144,34 @@ describe.each(BROWSERS)('in %s', (name) => {
     },
   );
 
-  test('a known image with something behind it is told from another one', async () => {
-    const { path: file, name: known, size } = imageWithEnd();
+  test('a known image with something behind it is called by its name, and has no verdict', async () => {
+    const [known, listed] = [imageOf('publisher-copy'), imageOf('listed')];
     const folder = makeFolder();
-    const longer = (name: string, tail: Uint8Array) =>
-      writeIn(folder, name, Buffer.concat([readFileSync(file), tail]));
-    await showApp(page, knownSite());
+    const longer = (as: string, { path: file }: RealImage, tail: string) =>
+      writeIn(folder, as, Buffer.concat([readFileSync(file), Buffer.alloc(300 * 1024, tail)]));
+    await showApp(page, hosted[1]());
 
     await pickFiles(page, [
-      longer('zeros.iso', Buffer.alloc(300 * 1024)),
-      longer('junk.iso', Buffer.alloc(300 * 1024, 'junk')),
+      longer('zeros.iso', known, '\0'),
+      longer('junk.iso', known, 'junk'),
+      longer('listed.iso', listed, '\0'),
     ]);
-    const [zeros, junk] = [await endedJob(page, 'zeros.iso'), await endedJob(page, 'junk.iso')];
+    const cards = [];
+    for (const as of ['zeros', 'junk', 'listed']) cards.push(await endedJob(page, `${as}.iso`));
 
-    expect([zeros, junk].map(({ verdict, diagnoses }) => [verdict, diagnoses])).toEqual([
+    expect(cards.map(({ verdict, diagnoses }) => [verdict, diagnoses])).toEqual([
       ['unlisted', ['padded']],
       ['unlisted', ['oversize']],
+      ['unlisted', ['padded']],
     ]);
-    const start = `The first ${size.toLocaleString('en')} bytes are exactly [^]*${escaped(known)}`;
-    expect(zeros.words).toMatch(new RegExp(`${start}[^]*307,200 bytes follow, all zeros\\.`));
-    expect(junk.words).toMatch(
-      new RegExp(`${start}[^]*307,200 bytes follow that are no part of it\\.`),
-    );
+    const start = ({ size, name: of }: RealImage) =>
+      `The first ${size.toLocaleString('en')} bytes are exactly [^]*${escaped(of)}[^]*`;
+    const matching = (pattern: string): unknown => expect.stringMatching(new RegExp(pattern));
+    expect(cards.map(({ words }) => words)).toEqual([
+      matching(`${start(known)}307,200 bytes follow, all zeros\\.`),
+      matching(`${start(known)}307,200 bytes follow that are no part of it\\.`),
+      matching(`${start(listed)}all zeros\\.[^]*Only one third-party list`),
+    ]);
   });
 });
 

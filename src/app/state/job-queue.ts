@@ -251,7 +251,7 @@ export class JobQueue<Row extends QueueRow> {
     const { algorithms } = row.machine;
     const run = engine.hash(
       file,
-      // Those that a checkpoint holds are in it; of a later one it knows nothing, and goes without.
+      // A checkpoint holds those before it that were asked for then; others before it go without.
       { algorithms, prefixes: this.#ports.planPrefixes(row), from },
       {
         onProgress(bytesRead) {

@@ -168,7 +168,7 @@ function diagnoseSize(
   return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
 }
 
-/** Zeros are spoken of where what is behind the known file is all behind what was found to be it. */
+/** Behind the end that the image claims were only zeros: so they are behind a file that ends there or later. */
 function diagnoseStart({ facts, size }: Image, { bytes: expected, equals }: KnownStart): Diagnosis {
   const { conclusion } = facts?.sizes ?? {};
   const isPadded = conclusion?.kind === 'padded' && conclusion.expected <= expected;
