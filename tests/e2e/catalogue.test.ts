@@ -1,5 +1,5 @@
 /** What the page knows by itself: images named by a digest, verdicts on the catalogue's word, and a catalogue that is broken. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -143,6 +143,36 @@ describe.each(BROWSERS)('in %s', (name) => {
       ]);
     },
   );
+
+  test('a known image with something behind it is called by its name, and has no verdict', async () => {
+    const [known, listed] = [imageOf('publisher-copy'), imageOf('listed')];
+    const folder = makeFolder();
+    const longer = (as: string, { path: file }: RealImage, tail: string) =>
+      writeIn(folder, as, Buffer.concat([readFileSync(file), Buffer.alloc(300 * 1024, tail)]));
+    await showApp(page, hosted[1]());
+
+    await pickFiles(page, [
+      longer('zeros.iso', known, '\0'),
+      longer('junk.iso', known, 'junk'),
+      longer('listed.iso', listed, '\0'),
+    ]);
+    const cards = [];
+    for (const as of ['zeros', 'junk', 'listed']) cards.push(await endedJob(page, `${as}.iso`));
+
+    expect(cards.map(({ verdict, diagnoses }) => [verdict, diagnoses])).toEqual([
+      ['unlisted', ['padded']],
+      ['unlisted', ['oversize']],
+      ['unlisted', ['padded']],
+    ]);
+    const start = ({ size, name: of }: RealImage) =>
+      `The first ${size.toLocaleString('en')} bytes are exactly [^]*${escaped(of)}[^]*`;
+    const matching = (pattern: string): unknown => expect.stringMatching(new RegExp(pattern));
+    expect(cards.map(({ words }) => words)).toEqual([
+      matching(`${start(known)}307,200 bytes follow, all zeros\\.`),
+      matching(`${start(known)}307,200 bytes follow that are no part of it\\.`),
+      matching(`${start(listed)}all zeros\\.[^]*Only one third-party list`),
+    ]);
+  });
 });
 
 describe('in Chromium', () => {

@@ -1,10 +1,16 @@
 /** A queue with an engine that does what a test tells it to, and a log of what it was asked. */
 import { JobQueue } from '../../src/app/state/job-queue.ts';
 import type { Interrupted, PlaceKeeper, QueueRow, RowList } from '../../src/app/state/queue-row.ts';
-import type { CatalogueMatches } from '../../src/core/catalogue/catalogue.ts';
+import type {
+  CatalogueEntry,
+  CatalogueMatches,
+  CatalogueQuery,
+} from '../../src/core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../src/core/digest/algorithm.ts';
 import type { Checkpoint } from '../../src/core/digest/checkpoint.ts';
+import type { PrefixDigests } from '../../src/core/digest/checkpoint.ts';
 import { Fault, type WireFault } from '../../src/core/fault.ts';
+import type { KnownPrefix } from '../../src/core/verdict/claims.ts';
 import type { ImageFacts } from '../../src/core/inspection/image-facts.ts';
 import type {
   HashListener,
@@ -19,13 +25,14 @@ import {
   type JobEvent,
   type JobPhase,
 } from '../../src/engine/shared/job.ts';
+import type { HashPlan } from '../../src/engine/shared/protocol.ts';
 import { imageFacts } from './image-facts.ts';
 import { ManualTimers } from './manual-timers.ts';
 
 export const BYTES = 1000;
 export const FACTS: ImageFacts = imageFacts();
 const SHA1 = 'a'.repeat(40);
-const NO_MATCHES: CatalogueMatches = { byName: [], byDigest: [], bySize: [] } as never;
+const NO_MATCHES: CatalogueMatches = { byName: [], byDigest: [] };
 
 export const fileNamed = (name: string): File => new File([new Uint8Array(BYTES)], name);
 
@@ -35,6 +42,7 @@ export class TestRow implements QueueRow {
   machine = createJob(BYTES);
   interrupted: Interrupted | undefined;
   reading: ReadingReport | undefined;
+  prefixes: readonly KnownPrefix[] = [];
   facts: ImageFacts | undefined;
   matches: CatalogueMatches | undefined;
   run: HashRun | undefined;
@@ -92,6 +100,8 @@ class TestList implements RowList<TestRow> {
 
 interface Read {
   readonly name: string;
+  /** Lengths that were asked for. */
+  readonly prefixes: readonly number[];
   isPaused: boolean;
   readonly progress: (bytesRead: number) => void;
   readonly checkpoint: (bytesRead: number) => void;
@@ -116,25 +126,31 @@ export class QueueBench {
   readonly inspections = new Map<string, (answer: ImageFacts | Fault) => void>();
   /** Inspections are answered at once until a test wants to do it. */
   answersInspections = true;
+  /** The catalogue answers nothing any more. */
+  isCatalogueBroken = false;
   /** The catalogue is loaded. */
   isCatalogueThere = true;
   readonly #lookUps: (() => void)[] = [];
   readonly queue: JobQueue<TestRow>;
   plan: (row: TestRow) => readonly AlgorithmId[] = () => ['sha1'];
+  planPrefixes: (row: TestRow) => readonly number[] = () => [];
+  /** What the catalogue knows; it is found by any of its digests. */
+  readonly entries: CatalogueEntry[] = [];
 
   constructor(selfTested: Promise<WireFault | undefined> = Promise.resolve(undefined)) {
     this.queue = new JobQueue<TestRow>({
       engine: {
         inspect: (file) => this.#inspect(file.name),
-        hash: (file, { from }, listener) => this.#hash(file.name, from?.bytes ?? 0, listener),
+        hash: (file, plan, listener) => this.#hash(file.name, plan, listener),
       },
-      catalogue: { find: () => this.#find() },
+      catalogue: { find: (query) => this.#find(query) },
       list: this.list,
       places: this.places,
       isUnchanged: () => Promise.resolve(this.isUnchanged),
       onStuck: ({ name }, { code }) => this.stuck.push(`${name} ${code}`),
       timers: this.timers,
       plan: (row) => this.plan(row),
+      planPrefixes: (row) => this.planPrefixes(row),
       selfTested,
     });
   }
@@ -175,11 +191,11 @@ export class QueueBench {
     return this.reads.filter(({ isPaused }) => !isPaused).map(({ name }) => name);
   }
 
-  async finish(name: string): Promise<void> {
+  async finish(name: string, prefixes: readonly PrefixDigests[] = []): Promise<void> {
     this.#readOf(name).end({
       ok: true,
       digests: { sha1: SHA1 },
-      prefixes: [],
+      prefixes,
       bytesRead: BYTES,
       reading: { way: 'slices', stages: 1 },
     });
@@ -229,17 +245,23 @@ export class QueueBench {
     });
   }
 
-  #find(): Promise<CatalogueMatches> {
-    if (this.isCatalogueThere) return Promise.resolve(NO_MATCHES);
-    return new Promise((resolve) => this.#lookUps.push(() => resolve(NO_MATCHES)));
+  #find({ digests }: CatalogueQuery): Promise<CatalogueMatches> {
+    if (this.isCatalogueBroken) return Promise.reject(new Fault('worker.died', 'gone'));
+    const isAsked = (entry: CatalogueEntry): boolean =>
+      entry.digests.some(({ hex }) => digests.some((one) => one.hex === hex));
+    const matches = { ...NO_MATCHES, byDigest: this.entries.filter(isAsked) };
+    if (this.isCatalogueThere) return Promise.resolve(matches);
+    return new Promise((resolve) => this.#lookUps.push(() => resolve(matches)));
   }
 
-  #hash(name: string, start: number, listener: HashListener): HashRun {
+  #hash(name: string, plan: HashPlan, listener: HashListener): HashRun {
+    const start = plan.from?.bytes ?? 0;
     this.log.push(start === 0 ? `read ${name}` : `read ${name} from ${start}`);
     let end: (outcome: HashOutcome) => void = () => undefined;
     const outcome = new Promise<HashOutcome>((resolve) => (end = resolve));
     const read: Read = {
       name,
+      prefixes: plan.prefixes,
       isPaused: false,
       progress: listener.onProgress,
       checkpoint: (bytes) => listener.onCheckpoint?.({ bytes, states: new Map(), prefixes: [] }),

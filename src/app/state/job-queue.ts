@@ -5,7 +5,7 @@ import type { Reference } from '../../core/reference/reference.ts';
 import type { Engine, HashOutcome } from '../../engine/client/engine.ts';
 import { repeat, type Timers } from '../../engine/client/timers.ts';
 import { faultOf, Inspector, type InspectorPorts } from './inspector.ts';
-import { findMatches } from './look-up.ts';
+import { findMatches, findPrefixes } from './look-up.ts';
 import { openAgain, reopen, type TakeUpPorts } from './take-up.ts';
 import { isReady, isWaiting, type Interrupted, type QueueRow, type RowList } from './queue-row.ts';
 
@@ -17,6 +17,8 @@ export interface JobQueuePorts<Row extends QueueRow> extends TakeUpPorts<Row> {
   readonly timers: Timers;
   /** Which digests an image needs, those it has among them. */
   plan(row: Row): readonly AlgorithmId[];
+  /** Lengths in bytes of its prefixes whose digests are wanted in the same reading. */
+  planPrefixes(row: Row): readonly number[];
   readonly selfTested: InspectorPorts<Row>['selfTested'];
 }
 
@@ -230,8 +232,10 @@ export class JobQueue<Row extends QueueRow> {
       }
       const { digests, bytesRead } = outcome;
       const matches = await findMatches(this.#ports.catalogue, row, digests);
+      const prefixes = await findPrefixes(this.#ports.catalogue, outcome.prefixes);
       if (!this.#isCurrent(row, attempt)) return;
       row.matches = matches;
+      row.prefixes = prefixes;
       row.reading = outcome.reading;
       row.send({ kind: 'finished', attempt, at: Date.now(), digests, bytesRead });
     } catch (thrown) {
@@ -247,7 +251,8 @@ export class JobQueue<Row extends QueueRow> {
     const { algorithms } = row.machine;
     const run = engine.hash(
       file,
-      { algorithms, prefixes: [], from },
+      // A checkpoint holds those before it that were asked for then; others before it go without.
+      { algorithms, prefixes: this.#ports.planPrefixes(row), from },
       {
         onProgress(bytesRead) {
           if (row.run === run) list.sample(row, bytesRead, performance.now());

@@ -3,7 +3,7 @@ import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
-import type { Image } from '../../core/verdict/claims.ts';
+import type { Image, KnownPrefix } from '../../core/verdict/claims.ts';
 import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
 import {
   advance,
@@ -52,6 +52,7 @@ export class JobRow implements JobView, QueueRow {
 
   facts = $state.raw<ImageFacts | undefined>();
   matches = $state.raw<CatalogueMatches | undefined>();
+  prefixes = $state.raw<readonly KnownPrefix[]>([]);
   reading = $state.raw<ReadingReport | undefined>();
   run: HashRun | undefined;
   declined: readonly AlgorithmId[] = [];
@@ -71,6 +72,7 @@ export class JobRow implements JobView, QueueRow {
     digests: this.digests,
     ...(this.facts && { facts: this.facts, identity: this.facts.identity }),
     ...(this.matches && { matches: this.matches }),
+    ...(this.prefixes.length > 0 && { prefixes: this.prefixes }),
     ...(this.isFolder && { unpacked: true as const }),
   }));
 

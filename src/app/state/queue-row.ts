@@ -2,6 +2,7 @@ import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Checkpoint } from '../../core/digest/checkpoint.ts';
+import type { KnownPrefix } from '../../core/verdict/claims.ts';
 import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
 import type { JobEvent, JobPhase, JobState } from '../../engine/shared/job.ts';
 
@@ -41,6 +42,8 @@ export interface QueueRow {
   facts: ImageFacts | undefined;
   /** What the catalogue has for the name and the digests; `undefined`: it was not consulted. */
   matches: CatalogueMatches | undefined;
+  /** Of its first bytes, from the last complete reading. */
+  prefixes: readonly KnownPrefix[];
   /** How the last complete reading was made. */
   reading: ReadingReport | undefined;
   /** The reading that is under way. */

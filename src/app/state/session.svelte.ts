@@ -10,7 +10,8 @@ import {
   type PageReference,
   type Pointing,
 } from '../../core/verdict/claims.ts';
-import { planDigests } from '../../core/verdict/plan.ts';
+import { planDigests, type PlanInput } from '../../core/verdict/plan.ts';
+import { planPrefixes } from '../../core/verdict/plan-prefixes.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine } from '../../engine/client/engine.ts';
 import { systemTimers } from '../../engine/client/timers.ts';
@@ -80,13 +81,8 @@ export class Session implements SessionView {
       selfTested: new Promise((resolve) => {
         this.#selfTested = resolve;
       }),
-      plan: ({ image }) =>
-        planDigests({
-          image,
-          images: this.#images,
-          references: this.#pages,
-          pointings: this.#pointings,
-        }),
+      plan: ({ image }) => planDigests(this.#planInput(image)),
+      planPrefixes: ({ image }) => planPrefixes(this.#planInput(image)),
     });
   }
 
@@ -181,6 +177,11 @@ export class Session implements SessionView {
       ({ saveReport }) => saveReport(page),
       () => this.#notify({ code: 'part-missing', name: '' }),
     );
+  }
+
+  #planInput(image: Image): PlanInput {
+    const [images, references, pointings] = [this.#images, this.#pages, this.#pointings];
+    return { image, images, references, pointings };
   }
 
   #with(jobId: string, act: (row: JobRow) => void): void {

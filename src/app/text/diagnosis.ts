@@ -8,6 +8,7 @@ import { results } from './results.ts';
 
 export function describeDiagnosis(diagnosis: Diagnosis): string {
   const words = results.diagnosis;
+  if ('equals' in diagnosis) return describeKnownStart(diagnosis);
   switch (diagnosis.code) {
     case 'truncated':
       return diagnosis.by === 'volume'
@@ -34,6 +35,30 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
     default:
       return describeReferenceFault(diagnosis);
   }
+}
+
+type FoundStart = Extract<Diagnosis, { by: 'prefix' }>;
+
+function describeKnownStart(diagnosis: FoundStart): string {
+  const { sentence, behind, listed } = results.diagnosis.knownStart;
+  const zeros = diagnosis.isSampled ? behind.sampledZeros : behind.zeros;
+  const tail = (diagnosis.code === 'padded' ? zeros : behind.other)(diagnosis);
+  const said = sentence(diagnosis, startName(diagnosis.equals), tail);
+  return diagnosis.equals.authority === 'listed' ? `${said} ${listed}` : said;
+}
+
+function startName({ source }: AssessedClaim): string {
+  const { names } = results.diagnosis.knownStart;
+  if (source.kind === 'catalogue') {
+    return names.catalogue(source.entry.fileName, productWords(source.entry));
+  }
+  const { reference, claim } = source;
+  if (reference.name === undefined) {
+    return claim.path === undefined ? names.pasted : names.pastedNamed(claim.path);
+  }
+  return claim.path === undefined
+    ? names.file(reference.name)
+    : names.named(claim.path, reference.name);
 }
 
 function notAnImageWords(kind: ContentKind): string {

@@ -220,6 +220,9 @@ function describeUnlisted(
   const { unlisted } = results.verdict;
   const differs = diagnoses.find(({ code }) => code === 'differs-from-known');
   if (differs) return { word: words.unlisted, sentence: describeDiagnosis(differs), care: [] };
+  if (diagnoses.some((one) => 'equals' in one)) {
+    return { word: words.unlisted, sentence: unlisted.knownStart, care: [] };
+  }
   const isPossiblyKnown = claims.length === 0 && diagnoses.length === 0;
   return {
     word: words.unlisted,

@@ -43,7 +43,8 @@ function compareCatalogue(image: Image): readonly AssessedClaim[] {
 const isFileNameOf = ({ fileName }: CatalogueEntry, { name }: Image): boolean =>
   nameKey(fileName) === nameKey(name);
 
-function assessEntry(
+/** What an entry says beside these digests: what is better than `listed` first. */
+export function assessEntry(
   entry: CatalogueEntry,
   computed: Digests,
   relation: Relation,

@@ -4,7 +4,8 @@
  * the file, is its sidecar, was pasted for it, or the user pointed it there.
  */
 import type { CatalogueEntry, CatalogueMatches, Grade } from '../catalogue/catalogue.ts';
-import type { Digests } from '../digest/algorithm.ts';
+import { algorithmOf, type Digests } from '../digest/algorithm.ts';
+import type { PrefixDigests } from '../digest/checkpoint.ts';
 import type { ImageFacts } from '../inspection/image-facts.ts';
 import type { Claim, Reference } from '../reference/reference.ts';
 import type { Comparison } from './compare.ts';
@@ -26,8 +27,16 @@ export interface Image {
   readonly facts?: Pick<ImageFacts, 'kind' | 'sizes' | 'identity'>;
   /** `undefined` when the catalogue was not consulted. */
   readonly matches?: CatalogueMatches;
+  /** Of the file's first bytes, as far as that was planned; from the same read as `digests`. */
+  readonly prefixes?: readonly KnownPrefix[];
   /** Set when a folder was dropped that had been unpacked from an image. */
   readonly unpacked?: true;
+}
+
+/** The first bytes of an image, and what the catalogue has for their digests. */
+export interface KnownPrefix extends PrefixDigests {
+  /** Entries with a digest equal to one of these. */
+  readonly entries: readonly CatalogueEntry[];
 }
 
 /** A reference on the page. */
@@ -94,6 +103,13 @@ export function outcomeOf(digests: readonly Comparison[]): AssessedClaim['outcom
 
 export const hasEqualDigest = ({ digests }: AssessedClaim): boolean =>
   digests.some(({ outcome }) => outcome === 'equal');
+
+/** Is a digest equal that no accident and no stranger could make so? */
+export const provesSameBytes = ({ digests }: AssessedClaim): boolean =>
+  digests.some(({ outcome, algorithms: [algorithm] }) => {
+    const strength = algorithm && algorithmOf(algorithm).strength;
+    return outcome === 'equal' && (strength === 'strong' || strength === 'aged');
+  });
 
 /** Is the claim about this image, equal to it, or pasted for any image and compared with this one? */
 export function concernsImage(claim: AssessedClaim): boolean {

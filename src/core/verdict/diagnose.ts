@@ -4,12 +4,19 @@
  * exist yet and are never given.
  */
 import type { CatalogueEntry } from '../catalogue/catalogue.ts';
-import { algorithmOf, type AlgorithmId } from '../digest/algorithm.ts';
+import type { AlgorithmId } from '../digest/algorithm.ts';
 import type { ContentKind } from '../image/opening.ts';
 import type { LostContent, SizeWitness } from '../image/size.ts';
 import { findKnownOthers, type KnownOthers } from './candidates.ts';
-import { contradictsItself, type AssessedClaim, type Image } from './claims.ts';
+import {
+  contradictsItself,
+  isOfReference,
+  provesSameBytes,
+  type AssessedClaim,
+  type Image,
+} from './claims.ts';
 import type { VerdictKind } from './judge.ts';
+import { findKnownStarts, type KnownStart } from './known-start.ts';
 
 export type Diagnosis =
   | {
@@ -35,6 +42,17 @@ export type Diagnosis =
       readonly by: 'volume';
       readonly witness: SizeWitness;
       /** Only some of the bytes behind the end were looked at. */
+      readonly isSampled: boolean;
+    }
+  | {
+      readonly code: 'oversize' | 'padded';
+      /** Bytes of a known file, whole, with which this one begins. */
+      readonly expected: number;
+      readonly size: number;
+      readonly by: 'prefix';
+      /** What these bytes are equal to. */
+      readonly equals: AssessedClaim;
+      /** Only some of the bytes behind them were looked at. */
       readonly isSampled: boolean;
     }
   | { readonly code: 'not-an-image' | 'compressed-image'; readonly kind: ContentKind }
@@ -68,19 +86,37 @@ export function diagnose(
   kind: VerdictKind,
 ): Diagnosis[] {
   if (image.unpacked) return [{ code: 'unpacked-image' }];
+  const starts = isSettled(kind) ? [] : findKnownStarts(image, claims);
+  const [start] = starts;
+  // An equal digest says more than any structure or stated size.
+  const ofSize = start ? [diagnoseStart(image, start)] : diagnoseSize(image, claims, kind);
   return [
     ...diagnoseContent(image, kind),
     ...(image.reading === 'complete' ? diagnoseClaims(claims, kind) : []),
-    ...diagnoseSize(image, claims, kind),
-    ...diagnoseIdentity(image, kind),
-    ...diagnoseReferences(claims),
+    ...ofSize,
+    ...diagnoseIdentity(image, kind, ofSize),
+    ...diagnoseReferences(claims, starts),
   ];
 }
 
 /** A signature says more than that a list has no such image; else only a known equal one does. */
-function diagnoseIdentity(image: Image, kind: VerdictKind): Diagnosis[] {
-  const others = kind === 'verified' ? undefined : findKnownOthers(image);
+function diagnoseIdentity(
+  image: Image,
+  kind: VerdictKind,
+  ofSize: readonly Diagnosis[],
+): Diagnosis[] {
+  if (kind === 'verified' || ofSize.some((one) => explainsDifference(one, image))) return [];
+  const others = findKnownOthers(image);
   return others === undefined ? [] : [{ code: 'differs-from-known', ...others }];
+}
+
+/**
+ * An incomplete copy differs, and so does a known image with something behind it. Only where that
+ * is said instead, and never on the word of a reference: a forger's own list must not hide it.
+ */
+function explainsDifference(diagnosis: Diagnosis, { facts }: Image): boolean {
+  if (diagnosis.code === 'truncated') return facts?.sizes.conclusion.kind === 'truncated';
+  return 'equals' in diagnosis && diagnosis.equals.source.kind === 'catalogue';
 }
 
 const isSettled = (kind: VerdictKind): boolean => kind === 'verified' || kind === 'matches';
@@ -111,12 +147,6 @@ function diagnoseClaims(claims: readonly AssessedClaim[], kind: VerdictKind): Di
   return found.filter((one, index) => found.findIndex((other) => sameEntry(one, other)) === index);
 }
 
-const provesSameBytes = ({ digests }: AssessedClaim): boolean =>
-  digests.some(({ outcome, algorithms: [algorithm] }) => {
-    const strength = algorithm && algorithmOf(algorithm).strength;
-    return outcome === 'equal' && (strength === 'strong' || strength === 'aged');
-  });
-
 const sameEntry = (a: Diagnosis, b: Diagnosis): boolean =>
   a.code === b.code && 'entry' in a && 'entry' in b && a.entry.id === b.entry.id;
 
@@ -136,6 +166,21 @@ function diagnoseSize(
   if (!stated || stated.expected === size) return own;
   if (own[0]?.code === 'padded' && own[0].expected === stated.expected) return own;
   return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
+}
+
+/** Behind the end that the image claims were only zeros: so they are behind a file that ends there or later. */
+function diagnoseStart({ facts, size }: Image, { bytes: expected, equals }: KnownStart): Diagnosis {
+  const { conclusion } = facts?.sizes ?? {};
+  const isPadded = conclusion?.kind === 'padded' && conclusion.expected <= expected;
+  const isSampled = isPadded && conclusion.isSampled;
+  return {
+    code: isPadded ? 'padded' : 'oversize',
+    expected,
+    size,
+    by: 'prefix',
+    equals,
+    isSampled,
+  };
 }
 
 /** What the image's own structures say. */
@@ -170,7 +215,10 @@ function findStatedSize(
   return undefined;
 }
 
-function diagnoseReferences(claims: readonly AssessedClaim[]): Diagnosis[] {
+function diagnoseReferences(
+  claims: readonly AssessedClaim[],
+  starts: readonly KnownStart[],
+): Diagnosis[] {
   const nearMisses = claims.flatMap((claim): Diagnosis[] => {
     const near = claim.digests.find((one) => one.near)?.near;
     return near ? [{ ...near, claim }] : [];
@@ -178,14 +226,21 @@ function diagnoseReferences(claims: readonly AssessedClaim[]): Diagnosis[] {
   const contradictions = claims
     .filter(contradictsItself)
     .map((claim): Diagnosis => ({ code: 'reference-contradicts-itself', claim }));
-  return [...nearMisses, ...contradictions, ...findForOtherFiles(claims)];
+  return [...nearMisses, ...contradictions, ...findForOtherFiles(claims, starts)];
 }
 
-/** References of which no claim has anything to do with this image: one diagnosis each. */
-function findForOtherFiles(claims: readonly AssessedClaim[]): Diagnosis[] {
+/**
+ * References of which no claim has anything to do with this image, nor with what it begins with:
+ * one diagnosis each.
+ */
+function findForOtherFiles(
+  claims: readonly AssessedClaim[],
+  starts: readonly KnownStart[],
+): Diagnosis[] {
+  const isOfStart = (id: string): boolean => starts.some(({ equals }) => isOfReference(equals, id));
   const byReference = new Map<string, AssessedClaim[]>();
   for (const claim of claims) {
-    if (claim.source.kind !== 'reference') continue;
+    if (claim.source.kind !== 'reference' || isOfStart(claim.source.referenceId)) continue;
     const { referenceId } = claim.source;
     byReference.set(referenceId, [...(byReference.get(referenceId) ?? []), claim]);
   }

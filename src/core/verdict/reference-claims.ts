@@ -117,8 +117,10 @@ function relationOf(
 function relevantClaims(page: PageReference, image: Image, pointings: readonly Pointing[]) {
   const { byName, byText, unnamed } = indexOf(page.reference);
   const relevant = new Set<number>(byName.get(nameKey(image.name)));
-  for (const hex of Object.values(image.digests)) {
-    for (const index of byText.get(hex) ?? []) relevant.add(index);
+  for (const { digests } of [image, ...(image.prefixes ?? [])]) {
+    for (const hex of Object.values(digests)) {
+      for (const index of byText.get(hex) ?? []) relevant.add(index);
+    }
   }
   for (const index of pointedClaims(page, image, pointings)) relevant.add(index);
   const offered = relevant.size === 0 ? offeredClaims(page.reference, image) : [];

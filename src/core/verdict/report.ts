@@ -206,6 +206,10 @@ function reportDiagnosis(diagnosis: Diagnosis): unknown {
   if (diagnosis.code === 'differs-from-known') {
     return { code, entries: diagnosis.entries.map(({ id }) => id) };
   }
+  if ('equals' in diagnosis) {
+    const { equals, ...rest } = diagnosis;
+    return { ...rest, authority: equals.authority, ...reportOrigin(equals) };
+  }
   if ('claim' in diagnosis) {
     const { claim, ...rest } = diagnosis;
     const { source } = claim;
@@ -214,6 +218,16 @@ function reportDiagnosis(diagnosis: Diagnosis): unknown {
   }
   return diagnosis;
 }
+
+/** Where a claim stands, and what it calls its file. */
+const reportOrigin = ({ source }: AssessedClaim): object =>
+  source.kind === 'catalogue'
+    ? { entry: source.entry.id, name: source.entry.fileName }
+    : {
+        reference: source.reference.name ?? null,
+        line: source.claim.line,
+        name: source.claim.path ?? null,
+      };
 
 const reportFinding = ({ code, line, offset, detail }: Finding): unknown => ({
   code,

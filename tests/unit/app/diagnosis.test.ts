@@ -77,6 +77,46 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
     'The file goes on for 500 bytes behind the 9,000 bytes that the volume inside claims, with something that belongs to no known part of it. A published digest may be that of the file without them.',
   ],
   [
+    'zeros behind a known image',
+    {
+      ...{ code: 'padded', expected: 9000, size: 9500, by: 'prefix', isSampled: true },
+      equals: catalogueClaim(entry),
+    },
+    'The first 9,000 bytes are exactly “win7.iso” (going by that name: Windows 7, Professional, SP1, x64, German (Germany), Retail); behind them 500 bytes follow, all zeros as far as they were looked at. Cut to that length, the file is that one.',
+  ],
+  [
+    'a byte behind an image that one list knows',
+    {
+      ...{ code: 'padded', expected: 9000, size: 9001, by: 'prefix', isSampled: false },
+      equals: catalogueClaim(entry, { authority: 'listed' }),
+    },
+    'The first 9,000 bytes are exactly “win7.iso” (going by that name: Windows 7, Professional, SP1, x64, German (Germany), Retail); behind them 1 byte follows, all zeros. Cut to that length, the file is that one. Only one third-party list in the catalogue gives that file this digest: look for a second source.',
+  ],
+  [
+    'something behind what a list describes',
+    {
+      ...{ code: 'oversize', expected: 9000, size: 9500, by: 'prefix', isSampled: false },
+      equals: fromFile,
+    },
+    'The first 9,000 bytes are exactly what “SHA256SUMS” calls “b.iso”; behind them 500 bytes follow that are no part of it. Cut to that length, the file is that one.',
+  ],
+  [
+    'something behind what a bare digest in a file is of',
+    {
+      ...{ code: 'oversize', expected: 9000, size: 9500, by: 'prefix', isSampled: false },
+      equals: bareFile,
+    },
+    'The first 9,000 bytes are exactly what the digest in “b.sha1” is of; behind them 500 bytes follow that are no part of it. Cut to that length, the file is that one.',
+  ],
+  [
+    'something behind what a pasted digest is of',
+    {
+      ...{ code: 'oversize', expected: 9000, size: 9500, by: 'prefix', isSampled: false },
+      equals: pasted,
+    },
+    'The first 9,000 bytes are exactly what the pasted digest is of; behind them 500 bytes follow that are no part of it. Cut to that length, the file is that one.',
+  ],
+  [
     'a virtual disk',
     { code: 'not-an-image', kind: 'qcow2' },
     'This is a virtual disk, not an installation image. A digest of an ISO cannot match it: check that it is the file you meant, or look for a digest of this very file.',

@@ -249,6 +249,22 @@ describe('unlisted', () => {
     expect(describeParts({ ...own, diagnoses: [differs] }).care).toContain(sentence);
   });
 
+  it('says of an image that begins with a known one that the whole is none', () => {
+    const { sentence, reasons } = describeParts({
+      kind: 'unlisted',
+      diagnoses: [
+        {
+          ...{ code: 'padded', expected: 4000, size: 4096, by: 'prefix', isSampled: false },
+          equals: catalogueClaim(entryOf('publisher', 'sha1')),
+        },
+      ],
+    });
+    expect(sentence).toBe(
+      'As a whole, the file equals nothing that is known here. But it begins with a file that is: see below what that is, and what came behind it.',
+    );
+    expect(reasons).toEqual([expect.stringMatching(/^The first 4,000 bytes are exactly/)]);
+  });
+
   it('says that a reference speaks of other files, as long as nothing else is known', () => {
     const claim = referenceClaim(
       { name: 'SHA256SUMS', path: 'b.iso' },

@@ -6,6 +6,7 @@ import type {
   IdentityField,
   IdentitySource,
 } from '../../../src/core/identity/identity.ts';
+import type { SizeConclusion } from '../../../src/core/image/size.ts';
 import { assess } from '../../../src/core/verdict/assess.ts';
 import { claimedTraits } from '../../../src/core/verdict/candidates.ts';
 import type { Image, PageReference } from '../../../src/core/verdict/claims.ts';
@@ -117,6 +118,34 @@ describe('an image that differs from all that it could be', () => {
     ],
   ])('is not said of %s', (_, one) => {
     expect(codes(one)).not.toContain('differs-from-known');
+  });
+});
+
+describe('an image of which something else says why it differs', () => {
+  const lost = { paths: [], files: 0, bootImages: 0, isPartial: false };
+  const cut = { kind: 'truncated', by: 'udf', expected: 5000, lost } as const;
+  const start = { bytes: 900, digests: { sha1: fake('sha1', 'f') } };
+  const withSizes = (conclusion: SizeConclusion) =>
+    imageFacts({ identity: identity(), sizes: { claims: [], conclusion } });
+
+  test('is an incomplete copy', () => {
+    expect(codes(suspect({ facts: withSizes(cut) }))).toEqual(['truncated']);
+  });
+
+  test('is a known one with something behind it', () => {
+    expect(codes(suspect({ prefixes: [{ ...start, entries: [known()] }] }))).toEqual(['oversize']);
+  });
+
+  // A forger may write any length into his image, and any digest into his list.
+  test('is not one whose own list agrees, although its structures claim more', () => {
+    const own = reference('SUMS', claim('seven.iso', stated(fake('sha256', 'a'), 'sha256')));
+    expect(codes(suspect({ facts: withSizes(cut) }), [own])).toEqual(['differs-from-known']);
+  });
+
+  test('is not one of which only a list knows the beginning', () => {
+    const own = reference('SUMS', claim('begin.iso', stated(fake('sha1', 'f'), 'sha1')));
+    const one = suspect({ prefixes: [{ ...start, entries: [] }] });
+    expect(codes(one, [own])).toEqual(['oversize', 'differs-from-known']);
   });
 });
 

@@ -64,6 +64,35 @@ export const oversize = {
 export const padded = (s: Sizes, by: SizeWitness, isSampled: boolean): string =>
   `Behind the ${bytes(s.expected)} that ${WITNESSES[by]} claims, ${extra(s)} of zeros follow${isSampled ? ', as far as they were looked at' : ''}. That is harmless, but a digest of the file without them is a different one.`;
 
+/** What a file begins with, as far as it is a file that is known. */
+const startNames = {
+  catalogue: (fileName: string, product: string) =>
+    `${quote(fileName)} (going by that name: ${product})`,
+  named: (path: string, reference: string) => `what ${quote(reference)} calls ${quote(path)}`,
+  file: (reference: string) => `what the digest in ${quote(reference)} is of`,
+  pastedNamed: (path: string) => `what the pasted text calls ${quote(path)}`,
+  pasted: 'what the pasted digest is of',
+};
+
+/** What is behind that. */
+const behind = {
+  zeros: (s: Sizes) => `${follow(s)}, all zeros`,
+  sampledZeros: (s: Sizes) => `${follow(s)}, all zeros as far as they were looked at`,
+  other: (s: Sizes) => `${follow(s)} that are no part of it`,
+};
+
+const follow = ({ expected, size }: Sizes): string =>
+  counted(size - expected, 'byte follows', 'bytes follow');
+
+export const knownStart = {
+  names: startNames,
+  behind,
+  sentence: (s: Sizes, name: string, tail: string) =>
+    `The first ${bytes(s.expected)} are exactly ${name}; behind them ${tail}. Cut to that length, the file is that one.`,
+  listed:
+    'Only one third-party list in the catalogue gives that file this digest: look for a second source.',
+};
+
 const WRAPPED = (format: string): string => `This is a disc in another program’s form (${format}).`;
 const UNWRAP =
   'A digest of an ISO cannot match it: look for a digest of this very file, or for the ISO itself.';

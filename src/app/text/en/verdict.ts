@@ -104,6 +104,8 @@ export const unlisted = {
     'There is nothing here to compare this file with. That is neither good nor bad news; ask its supplier for a SHA-256.',
   notComparable:
     'Nothing here that speaks of this file could be compared with it. That is neither good nor bad news; ask its supplier for a SHA-256.',
+  knownStart:
+    'As a whole, the file equals nothing that is known here. But it begins with a file that is: see below what that is, and what came behind it.',
   notInCatalogue: (entries: number, date: string) =>
     `None of the ${formatCount(entries)} images in the catalogue of ${date} has its digests.`,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLE_MS } from '../../../../src/app/state/job-queue.ts';
 import { Fault } from '../../../../src/core/fault.ts';
+import { entry, fake } from '../../../support/page-builder.ts';
 import { BYTES, FACTS, QueueBench, settle } from '../../../support/queue-bench.ts';
 
 describe('images that wait', () => {
@@ -219,6 +220,54 @@ describe('what ends a reading', () => {
     bench.queue.advance();
     await settle();
     expect(bench.log).toEqual(['inspect a', 'read a', 'read a']);
+  });
+});
+
+describe('the first bytes of an image', () => {
+  const START = { bytes: 300, digests: { sha1: fake('sha1', 'b') } };
+  const known = entry('known.iso', [['sha1', fake('sha1', 'b'), 'publisher']]);
+
+  test('are looked up in the catalogue when it was read, as the plan asked', async () => {
+    const bench = new QueueBench();
+    bench.entries.push(known, entry('other.iso', [['sha1', fake('sha1', 'c'), 'publisher']]));
+    bench.planPrefixes = () => [300, 700];
+    await bench.add('a');
+    expect(bench.reads.map(({ prefixes }) => prefixes)).toEqual([[300, 700]]);
+    const other = { bytes: 700, digests: { sha1: fake('sha1', 'd') } };
+    await bench.finish('a', [START, other]);
+    expect(bench.row('a').prefixes).toEqual([
+      { ...START, entries: [known] },
+      { ...other, entries: [] },
+    ]);
+  });
+
+  test('are asked for of an interrupted reading too, once it is known again what it is', async () => {
+    const bench = new QueueBench();
+    bench.planPrefixes = ({ facts, matches }) => (facts && matches ? [700] : []);
+    const row = await bench.addInterrupted('a');
+    bench.queue.resume(row);
+    await settle();
+    expect(bench.log.at(-1)).toBe('read a from 400');
+    expect(bench.reads.map(({ prefixes }) => prefixes)).toEqual([[700]]);
+  });
+
+  test('are known to references alone where the catalogue cannot be asked', async () => {
+    const bench = new QueueBench();
+    await bench.add('a');
+    bench.isCatalogueBroken = true;
+    await bench.finish('a', [START]);
+    expect(bench.row('a').prefixes).toEqual([{ ...START, entries: [] }]);
+  });
+
+  test('are kept while it is read again', async () => {
+    const bench = new QueueBench();
+    await bench.add('a');
+    await bench.finish('a', [START]);
+    bench.plan = () => ['sha1', 'md5'];
+    bench.queue.advance();
+    await settle();
+    const { phase, prefixes } = bench.row('a');
+    expect([phase, prefixes]).toEqual(['reading', [{ ...START, entries: [] }]]);
   });
 });
 
