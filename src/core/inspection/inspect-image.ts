@@ -22,15 +22,15 @@ export interface NamedSource extends ByteSource {
  * where some of it can be read not even with that.
  */
 export async function inspectImage(image: NamedSource): Promise<ImageFacts> {
-  const source = new ForgivingSource(image);
-  const reading = await readImage(source);
+  const drive = new ForgivingSource(image);
+  const reading = await readImage(drive);
   const opening = describeOpening(reading);
   const { source, labels, boot, sizes, tree, implanted } = reading;
   const identity = await identify({ source, tree: tree?.tree, labels });
   const findings = new Findings();
   findings.addAll(reading.findings);
   findings.addAll(identity.findings);
-  if (source.badAt !== undefined) findings.add({ code: 'unreadable-part', offset: source.badAt });
+  if (drive.badAt !== undefined) findings.add({ code: 'unreadable-part', offset: drive.badAt });
   return {
     ...opening,
     kind: await kindOf(image, reading),
