@@ -15,6 +15,7 @@ import {
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { makeDirectory } from '../support/deployment.ts';
 import { isoinfoList, isoinfoVolume } from '../support/disc-tools.ts';
+import { findViolations, type Schema } from '../support/json-schema.ts';
 import {
   copyAltered,
   copyResized,
@@ -98,6 +99,19 @@ const valuesOf = async (page: Page, name: string, wanted: string): Promise<reado
 /** wimlib's words for processors are its own. */
 const PROCESSORS = new Map([['x86_64', 'x64']]);
 
+/** Facts of what the image is made of, which the report has elsewhere. */
+const OF_SHAPE = new Set(['format', 'bootable', 'expectedSize']);
+
+const SCHEMA = JSON.parse(readFileSync('dist/schema/touchstone.report-1.json', 'utf8')) as Schema;
+
+interface ReportOnImages {
+  readonly images: readonly {
+    readonly identity: {
+      readonly facts: readonly { readonly field: string; readonly value: string }[];
+    } | null;
+  }[];
+}
+
 const PLACES = [
   ['chromium', 'hosted'],
   ['chromium109', 'hosted'],
@@ -108,6 +122,7 @@ const PLACES = [
 describe.each(PLACES)('in %s, %s,', (name, edition) => {
   let browser: BrowserHandle;
   let page: Page;
+  let report: unknown;
   beforeAll(async () => {
     browser = await launchBrowser({ browser: name, downloads });
     page = await openApp(browser, edition === 'hosted' ? server.url : portableUrl());
@@ -115,6 +130,7 @@ describe.each(PLACES)('in %s, %s,', (name, edition) => {
     for (const image of images) await endedJob(page, path.basename(image));
     await openFolds(page);
     await page.waitFor(`${jobNamed('hostile.iso')} [data-role="entry"]`);
+    ({ content: report } = await savedReport(page, downloads));
   });
   afterAll(() => browser.close());
 
@@ -142,7 +158,10 @@ describe.each(PLACES)('in %s, %s,', (name, edition) => {
     ]);
     expect(volume.has('bootCatalog')).toBe(true);
     expect(await page.text(`${jobNamed('windows.iso')} .product`)).toBe(
-      'Says it is Windows 7 SP1, Professional, HomePremium, 64-bit, American English',
+      'Says it is Windows 7 Professional SP1, 64-bit, American English',
+    );
+    expect(await page.text(`${jobNamed('windows.iso')} [data-role="life-cycle"]`)).toContain(
+      'Extended support ended on 14 January 2020.',
     );
   });
 
@@ -199,15 +218,22 @@ describe.each(PLACES)('in %s, %s,', (name, edition) => {
     expect(await page.evaluate(() => 'hostile' in globalThis)).toBe(false);
   });
 
+  test('the report says the same of it, in the form that its schema asks for', async () => {
+    expect(findViolations(report, SCHEMA)).toEqual([]);
+    const { images: reported } = report as ReportOnImages;
+    const shown = (await factsOf(page, 'windows.iso')).filter(([one]) => !OF_SHAPE.has(one));
+    const [first] = reported;
+    expect(first?.identity?.facts.map((one) => [one.field, one.value])).toEqual(shown);
+  });
+
   test('the product key on a disc is nowhere on the page and not in the report', async () => {
     const key = Buffer.from(PRODUCT_KEY);
     expect(readFileSync(windows).includes(key)).toBe(true);
     const html = await page.evaluate(() => document.documentElement.outerHTML);
-    const { content } = await savedReport(page, downloads);
-    const report = JSON.stringify(content);
-    expect([html, report].map((text) => text.includes('GRMCPRXFRER_EN_DVD'))).toEqual([true, true]);
-    expect(`${html}${report}`).not.toContain(PRODUCT_KEY);
-    expect(`${html}${report}`).not.toContain(PRODUCT_KEY.slice(0, 11));
+    const saved = JSON.stringify(report);
+    expect([html, saved].map((text) => text.includes('GRMCPRXFRER_EN_DVD'))).toEqual([true, true]);
+    expect(`${html}${saved}`).not.toContain(PRODUCT_KEY);
+    expect(`${html}${saved}`).not.toContain(PRODUCT_KEY.slice(0, 11));
   });
 
   test('none of it breaks a rule of the page', async () => {
@@ -221,7 +247,9 @@ describe.each(PLACES)('in %s, %s,', (name, edition) => {
     await slow.waitFor(inState('slow.iso', 'reading'));
     await slow.waitFor(`${jobNamed('slow.iso')}:not([data-verdict]) .product`);
 
-    expect(await slow.text(`${jobNamed('slow.iso')} .product`)).toContain('Windows 7 SP1');
+    expect(await slow.text(`${jobNamed('slow.iso')} .product`)).toContain(
+      'Windows 7 Professional SP1',
+    );
     expect(await valuesOf(slow, 'slow.iso', 'architecture')).toEqual(['x64']);
     expect(await slow.attribute(jobNamed('slow.iso'), 'data-verdict')).toBeNull();
     await slow.close();

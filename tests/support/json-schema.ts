@@ -104,6 +104,15 @@ const CHECKERS = new Map<string, Checker>([
       ),
   ],
   [
+    'minItems',
+    ({ one, rule, path }) =>
+      failUnless(
+        !Array.isArray(one) || one.length >= Number(rule),
+        path,
+        `at least ${show(rule)} items expected`,
+      ),
+  ],
+  [
     'required',
     ({ one, rule, path }) =>
       isObject(one)
