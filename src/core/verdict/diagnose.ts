@@ -136,7 +136,7 @@ function diagnoseClaims(claims: readonly AssessedClaim[], kind: VerdictKind): Di
     const { source, authority, outcome, relation, applies } = claim;
     if (source.kind !== 'catalogue') continue;
     const { entry } = source;
-    if (kind === 'mismatch' && outcome === 'equal' && provesSameBytes(claim)) {
+    if (kind === 'mismatch' && isWholeOf(claim)) {
       found.push({ code: 'other-known-image', entry });
     }
     const isHeard = applies || relation === 'catalogue-name';
@@ -146,6 +146,10 @@ function diagnoseClaims(claims: readonly AssessedClaim[], kind: VerdictKind): Di
   }
   return found.filter((one, index) => found.findIndex((other) => sameEntry(one, other)) === index);
 }
+
+/** The file is that known image, so whatever its structures say of its size is right. */
+const isWholeOf = (claim: AssessedClaim): boolean =>
+  claim.source.kind === 'catalogue' && claim.outcome === 'equal' && provesSameBytes(claim);
 
 const sameEntry = (a: Diagnosis, b: Diagnosis): boolean =>
   a.code === b.code && 'entry' in a && 'entry' in b && a.entry.id === b.entry.id;
@@ -162,7 +166,7 @@ function diagnoseSize(
   const { size } = image;
   if (isSettled(kind) || size === 0) return [];
   const stated = kind === 'mismatch' ? findStatedSize(claims) : undefined;
-  const own = diagnoseOwnSize(image);
+  const own = claims.some(isWholeOf) ? [] : diagnoseOwnSize(image);
   if (!stated || stated.expected === size) return own;
   if (own[0]?.code === 'padded' && own[0].expected === stated.expected) return own;
   return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];

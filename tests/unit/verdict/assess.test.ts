@@ -380,6 +380,13 @@ describe('size', () => {
     expect(diagnoses).toEqual([{ code: kind, ...size }]);
   });
 
+  test('of a known image that is not the one asked for is what it is', () => {
+    const known = entry('known.iso', [['sha256', A, 'publisher']]);
+    const matches = { byDigest: [known], byName: [] };
+    const one = image('x.iso', { matches, facts: longer('padded'), size: 2000 });
+    expect(codesOf(one, [pasted(B)])).toEqual(['other-known-image']);
+  });
+
   test('the zeros behind an image say more than the entry that has the size without them', () => {
     const other = entry('x.iso', [['sha1', SHA1_B, 'publisher']], { size: 1500 });
     const matches = { byDigest: [], byName: [other] };
