@@ -166,7 +166,7 @@ function diagnoseSize(
   const { size } = image;
   if (isSettled(kind) || size === 0) return [];
   const stated = kind === 'mismatch' ? findStatedSize(claims) : undefined;
-  const own = claims.some(isWholeOf) ? [] : diagnoseOwnSize(image);
+  const own = diagnoseOwnSize(image, claims);
   if (!stated || stated.expected === size) return own;
   if (own[0]?.code === 'padded' && own[0].expected === stated.expected) return own;
   return [{ code: size < stated.expected ? 'truncated' : 'oversize', size, ...stated }];
@@ -188,7 +188,11 @@ function diagnoseStart({ facts, size }: Image, { bytes: expected, equals }: Know
 }
 
 /** What the image's own structures say. */
-function diagnoseOwnSize({ facts, size }: Image): (Diagnosis & { readonly expected: number })[] {
+function diagnoseOwnSize(
+  { facts, size }: Image,
+  claims: readonly AssessedClaim[],
+): (Diagnosis & { readonly expected: number })[] {
+  if (claims.some(isWholeOf)) return [];
   const { conclusion } = facts?.sizes ?? {};
   switch (conclusion?.kind) {
     case 'truncated': {

@@ -384,7 +384,9 @@ describe('size', () => {
     const known = entry('known.iso', [['sha256', A, 'publisher']]);
     const matches = { byDigest: [known], byName: [] };
     const one = image('x.iso', { matches, facts: longer('padded'), size: 2000 });
-    expect(codesOf(one, [pasted(B)])).toEqual(['other-known-image']);
+    expect(codesOf(one, [reference(undefined, claim(undefined, stated(B, 'sha256')))])).toEqual([
+      'other-known-image',
+    ]);
   });
 
   test('the zeros behind an image say more than the entry that has the size without them', () => {
