@@ -90,7 +90,7 @@ export const selectedOf = (algorithm: string): string =>
 
 export const progress = {
   queued: 'Waiting for its turn',
-  inspecting: 'Looking at its first sectors',
+  inspecting: 'Looking at what it is',
   reading: 'Reading',
   paused: 'Paused',
   label: (image: string) => `Progress of ${image}`,
