@@ -51,10 +51,16 @@ function timesOf(times: Times, browser: string, name: string): readonly number[]
   return first.map((_, round) => parts.reduce((sum, list) => sum + (list[round] ?? NaN), 0));
 }
 
+/** The bare ring is not everywhere. */
+const comparisonsFor = (times: Times, browser: string): readonly Comparison[] =>
+  COMPARISONS.filter(
+    ({ of, to }) => ![of, to].includes('bareRing') || times.has(`${browser}/bareRing`),
+  );
+
 /** Of milliseconds by participant, a value per round. */
 export function compareRounds(times: Times, browsers: readonly string[]): readonly Ratio[] {
   return browsers.flatMap((browser) =>
-    COMPARISONS.map((comparison) => {
+    comparisonsFor(times, browser).map((comparison) => {
       const of = timesOf(times, browser, comparison.of);
       const to = timesOf(times, browser, comparison.to);
       const ratio = summarise(
