@@ -70,7 +70,7 @@ export class JobRow implements JobView, QueueRow {
     size: this.size,
     reading: this.#reading,
     digests: this.digests,
-    ...(this.facts && { facts: this.facts, identity: this.facts.identity }),
+    ...(this.facts && { facts: this.facts }),
     ...(this.matches && { matches: this.matches }),
     ...(this.prefixes.length > 0 && { prefixes: this.prefixes }),
     ...(this.isFolder && { unpacked: true as const }),

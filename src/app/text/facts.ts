@@ -1,8 +1,7 @@
 /** What an image says it is, and what the known image that it equals is called. */
 import type { CatalogueEntry } from '../../core/catalogue/catalogue.ts';
-import { algorithmOf } from '../../core/digest/algorithm.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
-import type { AssessedClaim } from '../../core/verdict/claims.ts';
+import { provesSameBytes } from '../../core/verdict/claims.ts';
 import type { Identity } from '../../core/identity/identity.ts';
 import type { SizeConclusion } from '../../core/image/size.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
@@ -82,16 +81,11 @@ function sizeWords({ kind, expected }: KnownSize, size: number): string {
 
 /** The known image whose bytes these are: equal by a digest that proves it. */
 export function findEqualEntry({ claims }: Assessment): CatalogueEntry | undefined {
-  for (const { source, digests, outcome } of claims) {
-    const isSame = outcome === 'equal' && digests.some(provesSameBytes);
-    if (source.kind === 'catalogue' && isSame) return source.entry;
+  for (const claim of claims) {
+    const isSame = claim.outcome === 'equal' && provesSameBytes(claim);
+    if (claim.source.kind === 'catalogue' && isSame) return claim.source.entry;
   }
   return undefined;
-}
-
-function provesSameBytes({ outcome, algorithms: [algorithm] }: AssessedClaim['digests'][number]) {
-  const strength = algorithm && algorithmOf(algorithm).strength;
-  return outcome === 'equal' && (strength === 'strong' || strength === 'aged');
 }
 
 function describeEntry(entry: CatalogueEntry): FactText[] {

@@ -10,7 +10,7 @@ const SAMPLE_BYTES = 1 << 16;
 
 export interface Tail {
   readonly isZero: boolean;
-  /** Only some of its bytes were looked at; never so when another byte than zero was met. */
+  /** Only some of its bytes were seen; never so when another byte than zero was met. */
   readonly isSampled: boolean;
 }
 
@@ -19,6 +19,7 @@ export async function readTail(source: BoundedSource, start: number): Promise<Ta
   const length = source.size - start;
   const isLong = length > MAX_TAIL_BYTES;
   const count = isLong ? SAMPLES : Math.ceil(length / SAMPLE_BYTES);
+  let seen = 0;
   for (let i = 0; i < count; i++) {
     // Multiplied before it is divided, so that the last one is exactly the last.
     const at = isLong
@@ -26,6 +27,8 @@ export async function readTail(source: BoundedSource, start: number): Promise<Ta
       : i * SAMPLE_BYTES;
     const bytes = await source.read(start + at, SAMPLE_BYTES);
     if (bytes.some((byte) => byte !== 0)) return { isZero: false, isSampled: false };
+    seen += bytes.length;
   }
-  return { isZero: true, isSampled: isLong || source.isSpent };
+  // Fewer where a part could not be read, or the reads came to their limit.
+  return { isZero: true, isSampled: seen < length };
 }

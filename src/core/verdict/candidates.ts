@@ -46,10 +46,10 @@ interface CompleteList {
 }
 
 /**
- * What the catalogue lists completely. Of these the publisher's catalogue for its subscribers, of
- * which the data hold a copy of March 2023, had every image in these channels; no other was made
- * later. Not of Windows 10 and 11: new images come every month. Not of OEM channels: the makers of
- * computers had images of their own.
+ * What the catalogue lists completely: all that the publisher offered its subscribers in these
+ * channels, in a copy of March 2023. It made a few more for others (Windows 7 build 7601.24214, of
+ * 2018), hence the words "or unlisted". Not Windows 10 and 11: new images come every month. Not OEM
+ * channels: the makers of computers had images of their own.
  */
 const COMPLETE: readonly CompleteList[] = [
   { product: 'Windows 7', channels: ['Retail', 'Volume'] },

@@ -1,8 +1,8 @@
 /**
  * Which digests an image needs. SHA-256 and SHA-1 always: most of what is known of Windows 7 is
- * SHA-1. Others when a claim, a catalogue entry of the image's name or one that it may be needs them. A value whose
- * length fits several algorithms is tried with the likeliest first; the rest are computed, in a
- * second read, only when that one was not equal.
+ * SHA-1. Others when a claim needs them, a catalogue entry of the image's name, or one that it may
+ * be. A value whose length fits several algorithms is tried with the likeliest first; the rest are
+ * computed, in a second read, only when that one was not equal.
  */
 import { isListed, type CatalogueEntry } from '../catalogue/catalogue.ts';
 import { ALGORITHMS, type AlgorithmId } from '../digest/algorithm.ts';

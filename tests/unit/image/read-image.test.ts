@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ByteSource } from '../../../src/core/bytes/source.ts';
 import { MAX_LOST_PATHS } from '../../../src/core/image/read-sizes.ts';
 import { readImage } from '../../../src/core/image/read-image.ts';
 import { MAX_TAIL_BYTES } from '../../../src/core/image/tail.ts';
@@ -70,6 +71,19 @@ describe('an image', () => {
   test('with more zeros than are read is padded as far as was looked', async () => {
     const longer = await conclude(zeros(MAX_TAIL_BYTES + 1));
     expect(longer).toMatchObject({ kind: 'padded', isSampled: true });
+  });
+
+  test.each([
+    ['cannot be read', () => Promise.resolve(new Uint8Array(0))],
+    ['is there in part only', () => Promise.resolve(new Uint8Array(7))],
+  ])('with zeros behind it of which a piece %s is padded as far as was looked', async (_, bad) => {
+    const whole = memorySource(zeros(300_000));
+    const source: ByteSource = {
+      size: whole.size,
+      read: (start, length) => (start > END + 100_000 ? bad() : whole.read(start, length)),
+    };
+    const { sizes } = await readImage(source);
+    expect(sizes.conclusion).toMatchObject({ kind: 'padded', isSampled: true });
   });
 
   test.each([

@@ -18,7 +18,11 @@ export const special = 'device or pipe';
 export const more = (count: number): string =>
   `Show ${counted(count, 'more entry', 'more entries')}`;
 export const save = 'Save';
-export const saveNamed = (name: string): string => `Save the file ${quote(name)}`;
+/** `folder`: its path inside the image, empty for the root. */
+export const saveNamed = (name: string, folder: string): string =>
+  folder === ''
+    ? `Save the file ${quote(name)}`
+    : `Save the file ${quote(name)} from ${quote(folder)}`;
 export const folder = (name: string): string => `Folder ${quote(name)}`;
 
 export const outcome = {
