@@ -7,6 +7,7 @@ import type { Part } from './options.ts';
 import type { PageTimes } from './page.ts';
 import type { Ratio } from './ratios.ts';
 import type { Spread } from './statistics.ts';
+import type { ThreadShares } from './threads.ts';
 
 const DIRECTORY = 'bench/results';
 /** Goes up when fields change their meaning; results of another format are not shown. */
@@ -26,6 +27,8 @@ export interface Contents {
     readonly fileBytes: number;
     readonly megabytesPerSecond: Readonly<Record<string, Spread>>;
     readonly ratios: readonly Ratio[];
+    /** Absent in a run of before it was measured. */
+    readonly busiestThread?: Readonly<Record<string, ThreadShares>>;
   };
   readonly page: { readonly fileBytes: number; readonly browsers: readonly PageTimes[] };
   readonly memory: { readonly growths: readonly Growth[] };

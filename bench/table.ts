@@ -7,6 +7,7 @@ import { BROWSERS } from './options.ts';
 import type { Kept, PageTimes } from './page.ts';
 import { findResult, type Circumstances } from './results.ts';
 import type { Spread } from './statistics.ts';
+import type { ThreadShares } from './threads.ts';
 
 const README = 'README.md';
 const BEGIN = '<!-- written by npm run bench -->';
@@ -23,6 +24,14 @@ const judged = (text: string, met: boolean | undefined): string =>
 
 const spread = ({ minimum, median, maximum }: Spread, decimals: number): string =>
   `${median.toFixed(decimals)} (${minimum.toFixed(decimals)} to ${maximum.toFixed(decimals)})`;
+
+const threadRow = (label: string, of: string, kind: keyof ThreadShares): Row => ({
+  label,
+  cell: (browser) => {
+    const found = findResult('throughput')?.busiestThread?.[`${browser}/${of}`];
+    return found && spread(found[kind], 0);
+  },
+});
 
 function throughputRows(): readonly Row[] {
   const result = findResult('throughput');
@@ -44,6 +53,8 @@ function throughputRows(): readonly Row[] {
       },
     },
     against('times the bare SHA-256 kernel (0.95)', 'app', 'kernelSha256'),
+    threadRow('of that time its busiest thread ran, %', 'app', 'running'),
+    threadRow('and waited for a processor, %', 'app', 'waiting'),
     against('times a bare ring of the same workers, without a page', 'app', 'bareRing'),
     against('that bare ring, times the bare SHA-256 kernel', 'bareRing', 'kernelSha256'),
     against('times `sha256sum`, then `sha1sum` (1.1)', 'app', 'coreutils'),
@@ -52,6 +63,8 @@ function throughputRows(): readonly Row[] {
     against('times one worker with `blob.stream()`', 'app', 'streamWorker'),
     against("times slices on the page's thread", 'app', 'pageThread'),
     against('SHA-256 alone, times the bare kernel (0.97)', 'oneDigest', 'kernelSha256'),
+    threadRow('of that time its busiest thread ran, %', 'oneDigest', 'running'),
+    threadRow('and waited for a processor, %', 'oneDigest', 'waiting'),
     against('SHA-256 alone, times plain JavaScript', 'oneDigest', 'scriptWorker'),
   ];
 }

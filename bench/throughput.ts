@@ -17,17 +17,23 @@ import { compareRounds } from './ratios.ts';
 import type { Measured } from './results.ts';
 import { buildOneDigestApp, buildPeers } from './sites.ts';
 import { summarise, type Spread } from './statistics.ts';
+import { shareOut, watchThreads, type ThreadTime } from './threads.ts';
 
 const NAME = 'noise.iso';
 /** Enough for every browser to have translated every kernel for good. */
 const WARM_UP_BYTES = 64_000_000;
+
+interface Turn extends Timed {
+  /** Of the busiest thread; only of the app, since the others end theirs before it could be asked. */
+  readonly thread?: ThreadTime;
+}
 
 interface Participant {
   /** `sha256sum`, or with its browser `firefox/app`. */
   readonly name: string;
   /** Digests that it must give; none where it hashes noise of its own. */
   readonly algorithms: readonly string[];
-  readonly run: (file: string) => Promise<Timed>;
+  readonly run: (file: string) => Promise<Turn>;
 }
 
 interface Sites {
@@ -84,8 +90,14 @@ function filePeers(name: BrowserName, page: Page): readonly Participant[] {
 const app = (name: string, page: Page, algorithms: readonly string[]): Participant => ({
   name,
   algorithms,
-  run: (file) => verify(page, file, NAME),
+  run: (file) => withThread(() => verify(page, file, NAME)),
 });
+
+async function withThread(run: () => Promise<Timed>): Promise<Turn> {
+  const readBusiest = watchThreads();
+  const timed = await run();
+  return { ...timed, thread: readBusiest() };
+}
 
 /** Each page has a browser of its own: a page in the background gets less time in some of them. */
 async function enter(name: BrowserName, sites: Sites, bytes: number) {
@@ -128,19 +140,19 @@ async function readExpected(file: string): Promise<ReadonlyMap<string, string>> 
   return expected;
 }
 
-/** Milliseconds of each participant, a value per round. */
+/** The turns of each participant, one per round. */
 async function runRounds(participants: readonly Participant[], rounds: number, file: string) {
   const expected = await readExpected(file);
-  const times = new Map(participants.map(({ name }) => [name, [] as number[]]));
+  const turns = new Map(participants.map(({ name }) => [name, [] as Turn[]]));
   for (let round = 0; round < rounds; round++) {
     for (const participant of participants) {
-      const { milliseconds, digests } = await participant.run(file);
-      requireDigests(participant, digests, expected);
-      times.get(participant.name)?.push(milliseconds);
+      const turn = await participant.run(file);
+      requireDigests(participant, turn.digests, expected);
+      turns.get(participant.name)?.push(turn);
     }
     console.error(`round ${round + 1} of ${rounds}`);
   }
-  return times;
+  return turns;
 }
 
 export async function measureThroughput(
@@ -158,7 +170,10 @@ export async function measureThroughput(
     browsers.push(...entered.browsers);
   }
   await runRounds(participants, 1, warmUp);
-  const times = await runRounds(participants, options.rounds, file);
+  const turns = await runRounds(participants, options.rounds, file);
+  const times = new Map(
+    [...turns].map(([name, list]) => [name, list.map(({ milliseconds }) => milliseconds)]),
+  );
   const versions = Object.fromEntries(browsers.map(({ browser, version }) => [browser, version]));
   for (const browser of browsers) await browser.close();
   for (const site of Object.values(sites) as TestServer[]) await site.stop();
@@ -176,6 +191,7 @@ export async function measureThroughput(
       fileBytes: options.bytes,
       megabytesPerSecond: Object.fromEntries(speeds) as Record<string, Spread>,
       ratios: compareRounds(times, options.browsers),
+      busiestThread: shareOut(turns),
     },
   };
 }
