@@ -23,7 +23,7 @@ export function describeIdentity(identity: Identity): string | undefined {
   const [product] = valuesOf(identity, 'product');
   if (product === undefined) return undefined;
   const values = (field: IdentityFact['field']) => valuesOf(identity, field).map(plain);
-  const editions = claimedEditions(identity).map(plain);
+  const editions = claimedEditions(identity).map(spaced);
   return line({
     product: plain(product),
     version: values('version')[0],
@@ -40,10 +40,14 @@ export function factWords({ field, value }: Pick<IdentityFact, 'field' | 'value'
   if (field === 'architecture') return architectureWords(value);
   if (field === 'language') return formatLanguage(value);
   if (field === 'madeOn') return formatDay(value);
+  if (field === 'edition') return spaced(value);
   return plain(value);
 }
 
 const plain = (untrusted: string): string => visibleText(untrusted);
+
+/** `HomePremium`, as Windows writes it, in words. */
+const spaced = (edition: string): string => plain(edition).replace(/([a-z])([A-Z])/g, '$1 $2');
 
 const named = (values: readonly string[], count: (many: number) => string): string | undefined => {
   if (values.length > MAX_NAMED) return count(values.length);

@@ -30,6 +30,10 @@ describe('the line on what an image says it is', () => {
     );
   });
 
+  test('writes an edition of several words as such', () => {
+    expect(line(...SEVEN, fact('edition', 'HomePremium'))).toBe('Windows 7 Home Premium SP1');
+  });
+
   test('gives a version where the product’s name has none', () => {
     expect(line(fact('product', 'Debian'), fact('version', '12.2.0'))).toBe('Debian 12.2.0');
   });
