@@ -213,6 +213,12 @@ function mismatchSentence(evidence: ClaimEvidence | undefined): string {
     : mismatch.file(name);
 }
 
+/** Of a file that has a flaw of its own, nobody may read that there is no bad news. */
+const WITHOUT_CLAIMS: readonly [DiagnosisCode, 'notWhole' | 'noImage'][] = [
+  ['truncated', 'notWhole'],
+  ['not-an-image', 'noImage'],
+];
+
 function describeUnlisted(
   { claims, diagnoses }: Assessment,
   { catalogue }: VerdictFacts,
@@ -224,9 +230,11 @@ function describeUnlisted(
     return { word: words.unlisted, sentence: unlisted.knownStart, care: [] };
   }
   const isPossiblyKnown = claims.length === 0 && diagnoses.length === 0;
+  const without = WITHOUT_CLAIMS.find(([code]) => diagnoses.some((one) => one.code === code));
+  const nothing = unlisted[without?.[1] ?? 'nothing'];
   return {
     word: words.unlisted,
-    sentence: claims.length === 0 ? unlisted.nothing : unlisted.notComparable,
+    sentence: claims.length === 0 ? nothing : unlisted.notComparable,
     care:
       isPossiblyKnown && catalogue
         ? [unlisted.notInCatalogue(catalogue.entries, formatDay(catalogue.date))]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '../../../src/core/fault.ts';
+import type { Diagnosis } from '../../../src/core/verdict/diagnose.ts';
 import type { Basis } from '../../../src/core/verdict/judge.ts';
 import { describeJob } from '../../../src/app/text/describe.ts';
 import { describeVerdict } from '../../../src/app/text/verdict.ts';
@@ -235,6 +236,24 @@ describe('unlisted', () => {
       reasons: [],
       care: ['None of the 13,390 images in the catalogue of 22 November 2026 has its digests.'],
     });
+  });
+
+  it.each<[string, Diagnosis]>([
+    [
+      'by its own account it is not whole: see below what is missing.',
+      {
+        ...{ code: 'truncated', expected: 5000, size: 4096, by: 'volume', witness: 'iso9660' },
+        lost: { paths: [], files: 0, bootImages: 0, isPartial: false },
+      },
+    ],
+    [
+      'it does not look like an image: see below what it seems to be.',
+      { code: 'not-an-image', kind: 'html' },
+    ],
+  ])('is bad news when %s', (words, diagnosis) => {
+    const { sentence, reasons } = describeParts({ kind: 'unlisted', diagnoses: [diagnosis] });
+    expect(sentence).toBe(`There is nothing here to compare this file with, and ${words}`);
+    expect(reasons).toHaveLength(1);
   });
 
   it('warns of an image that equals none of those that it should be one of', () => {
