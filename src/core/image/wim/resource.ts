@@ -6,8 +6,6 @@
 import { uint32le, uint64le, uint8 } from '../../bytes/fields.ts';
 import type { ByteSource } from '../../bytes/source.ts';
 
-export const RESOURCE_HEADER_BYTES = 24;
-
 export interface WimResource {
   /** In the WIM file. `Infinity` when no file can have it, as for the sizes. */
   readonly offset: number;
