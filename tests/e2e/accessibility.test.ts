@@ -155,7 +155,6 @@ const STATES = [
 const SCREENS = [
   { colorScheme: 'light', width: 1024 },
   { colorScheme: 'dark', width: 1024 },
-  { colorScheme: 'light', width: 360 },
   { colorScheme: 'dark', width: 360 },
   { colorScheme: 'light', width: 320 },
 ] as const;

@@ -60,15 +60,15 @@ const isAlive = (): Promise<boolean> =>
   );
 
 describe('many', () => {
-  test('200 images and a list of 5,000 lines each get their verdict', async () => {
+  test('50 images and a list of 5,000 lines each get their verdict', async () => {
     const images = Array.from(
-      { length: 200 },
+      { length: 50 },
       (_, index) => [`image-${index}.iso`, `image ${index}`] as const,
     );
     await page.drop(writeFiles([...images, ['SHA256SUMS', lines(5000)]]));
 
-    await page.waitFor('[data-role="job"]:nth-of-type(200)[data-verdict]', LONG_MS);
-    expect(await page.count('[data-role="job"][data-verdict="matches"]')).toBe(200);
+    await page.waitFor('[data-role="job"]:nth-of-type(50)[data-verdict]', LONG_MS);
+    expect(await page.count('[data-role="job"][data-verdict="matches"]')).toBe(50);
     expect(await page.attribute(referenceNamed('SHA256SUMS'), 'data-claims')).toBe('5000');
     expect(page.errors).toEqual([]);
   });

@@ -193,31 +193,25 @@ describe('two hundred images', () => {
     },
     2 * LONG_MS,
   );
+});
 
-  test(
-    'in a folder with folders in it all come, with their list',
-    async () => {
-      const browser = await launchBrowser({ browser: 'chromium' });
-      const page = await openApp(browser, server.url);
-      const list = names.map((name, index) => listLine(content(index), name)).join('');
-      const files = names.map(
-        (name, index) => [`${index % 7}/deep/${name}`, content(index)] as const,
-      );
-      const folder = writeFolder('many', {
-        ...Object.fromEntries(files),
-        'lists/SHA256SUMS': list,
-        'notes.txt': 'no image',
-      });
+/** A browser lists a hundred entries of a folder at once (Chromium), and must be asked again. */
+test('a folder with folders in it brings all its images and their list', async () => {
+  const contents = Array.from({ length: 120 }, (_, i) => [`image-${i}.iso`, `image ${i}`] as const);
+  const browser = await launchBrowser({ browser: 'chromium' });
+  const page = await openApp(browser, server.url);
+  const folder = writeFolder('many', {
+    ...Object.fromEntries(contents.map(([name, content]) => [`some/deep/${name}`, content])),
+    'lists/SHA256SUMS': contents.map(([name, content]) => listLine(content, name)).join(''),
+    'notes.txt': 'no image',
+  });
 
-      await page.drop([folder]);
-      await page.waitFor('[data-role="job"]:nth-of-type(200)[data-verdict]', LONG_MS);
-      expect(await page.count('[data-role="job"][data-verdict="matches"]')).toBe(200);
-      expect(await page.count('[data-role="job"]')).toBe(200);
-      expect((await order(page)).slice(0, 2)).toEqual(['image-0.iso', 'image-7.iso']);
-      await browser.close();
-    },
-    2 * LONG_MS,
-  );
+  await page.drop([folder]);
+  await page.waitFor('[data-role="job"]:nth-of-type(120)[data-verdict]', LONG_MS);
+  expect(await page.count('[data-role="job"][data-verdict="matches"]')).toBe(120);
+  expect(await page.count('[data-role="job"]')).toBe(120);
+  expect((await order(page)).slice(0, 3)).toEqual(['image-0.iso', 'image-1.iso', 'image-2.iso']);
+  await browser.close();
 });
 
 describe('the facts of a large image', () => {
