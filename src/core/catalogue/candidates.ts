@@ -43,16 +43,30 @@ const TESTS: readonly Test[] = [
 const overlap = (one?: readonly string[], other?: readonly string[]): boolean =>
   one === undefined || other === undefined || one.some((word) => other.includes(word));
 
-/** Positions of entries by what they can be looked up by. */
+/** Entries that agree in all that the tests look at: of thousands of a product some hundred kinds. */
+interface Kin {
+  readonly example: EntrySummary;
+  readonly positions: readonly number[];
+}
+
+/** What entries can be looked up by. */
 interface Index {
-  readonly byProduct: ReadonlyMap<string, readonly number[]>;
+  readonly byProduct: ReadonlyMap<string, readonly Kin[]>;
+  /** Positions of entries. */
   readonly byLabel: ReadonlyMap<string, readonly number[]>;
   readonly bySize: ReadonlyMap<number, readonly number[]>;
 }
 
 const indexes = new WeakMap<Catalogue, Index>();
 
-/** Made at the first question: an image is looked at long before its digests are known. */
+/**
+ * Makes what the first question for candidates needs: every entry is looked at once. Throws
+ * `Fault('catalogue.unreadable')` as `findMatches` does.
+ */
+export function prepareCandidates(catalogue: Catalogue): void {
+  indexOf(catalogue);
+}
+
 function indexOf(catalogue: Catalogue): Index {
   const known = indexes.get(catalogue) ?? makeIndex(catalogue);
   indexes.set(catalogue, known);
@@ -60,30 +74,53 @@ function indexOf(catalogue: Catalogue): Index {
 }
 
 function makeIndex(catalogue: Catalogue): Index {
-  const byProduct = new Map<string, number[]>();
+  const kins = new Map<string, { example: EntrySummary; positions: number[] }>();
   const byLabel = new Map<string, number[]>();
   const bySize = new Map<number, number[]>();
   for (let position = 0; position < catalogue.info.entries; position++) {
-    const { product, volumeLabel, size } = catalogue.summaryAt(position);
-    put(byProduct, product, position);
-    if (volumeLabel !== undefined) put(byLabel, volumeLabel, position);
-    if (size !== undefined) put(bySize, size, position);
+    const summary = catalogue.summaryAt(position);
+    const key = kinKey(summary);
+    const kin = kins.get(key);
+    if (kin) kin.positions.push(position);
+    else kins.set(key, { example: summary, positions: [position] });
+    if (summary.volumeLabel !== undefined) put(byLabel, summary.volumeLabel, position);
+    if (summary.size !== undefined) put(bySize, summary.size, position);
   }
+  const byProduct = new Map<string, Kin[]>();
+  for (const kin of kins.values()) put(byProduct, kin.example.product, kin);
   return { byProduct, byLabel, bySize };
 }
 
-function put<Key>(index: Map<Key, number[]>, key: Key, position: number): void {
-  const positions = index.get(key);
-  if (positions) positions.push(position);
-  else index.set(key, [position]);
+/** The same for entries of which no test tells one from the other. */
+function kinKey(entry: EntrySummary): string {
+  const { product, version, servicePack, architecture, edition, language, channel } = entry;
+  const editions = edition === undefined ? undefined : findEditions(edition, entry.fileName);
+  return JSON.stringify([
+    ...[product, version, servicePack, architecture, language, channel, editions],
+  ]);
 }
 
-/** All of a product; of an image that does not say what it is, those of its label or its size. */
-function positionsFor(index: Index, { product, label, size }: ClaimedTraits): readonly number[] {
-  if (product !== undefined) return index.byProduct.get(product) ?? [];
-  const labelled = label === undefined ? [] : (index.byLabel.get(label) ?? []);
-  const sized = size === undefined ? [] : (index.bySize.get(size) ?? []);
-  return [...new Set([...labelled, ...sized])];
+function put<Key, Value>(index: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = index.get(key);
+  if (values) values.push(value);
+  else index.set(key, [value]);
+}
+
+const agree = (entry: EntrySummary, claimed: ClaimedTraits): boolean =>
+  TESTS.every((agrees) => agrees(entry, claimed));
+
+/** Of an image that does not say what it is, those of its label or its size. */
+function positionsFor(catalogue: Catalogue, claimed: ClaimedTraits): readonly number[] {
+  const { byProduct, byLabel, bySize } = indexOf(catalogue);
+  const { product, label, size } = claimed;
+  if (product !== undefined) {
+    const kins = byProduct.get(product) ?? [];
+    return kins.filter(({ example }) => agree(example, claimed)).flatMap((kin) => kin.positions);
+  }
+  const labelled = label === undefined ? [] : (byLabel.get(label) ?? []);
+  const sized = size === undefined ? [] : (bySize.get(size) ?? []);
+  const positions = [...new Set([...labelled, ...sized])];
+  return positions.filter((position) => agree(catalogue.summaryAt(position), claimed));
 }
 
 /** Entries of the very size first, then those of unknown size: another size is a broken copy. */
@@ -95,13 +132,8 @@ export function findCandidates(
   catalogue: Catalogue,
   claimed: ClaimedTraits,
 ): readonly CatalogueEntry[] {
-  const found: { readonly position: number; readonly rank: number }[] = [];
-  for (const position of positionsFor(indexOf(catalogue), claimed)) {
-    const summary = catalogue.summaryAt(position);
-    if (!TESTS.every((agrees) => agrees(summary, claimed))) continue;
-    found.push({ position, rank: rankOf(summary, claimed) });
-  }
-  return found
+  return positionsFor(catalogue, claimed)
+    .map((position) => ({ position, rank: rankOf(catalogue.summaryAt(position), claimed) }))
     .sort((a, b) => a.rank - b.rank || a.position - b.position)
     .slice(0, MAX_CANDIDATES)
     .map(({ position }) => catalogue.entryAt(position));

@@ -1,6 +1,7 @@
 /**
- * What the catalogue knows of a digest, a name, or what an image claims to be. Digests are compared whole, in canonical form;
- * names by the key that all of core uses, against file names and aliases alike.
+ * What the catalogue knows of a digest, a name, or what an image claims to be. Digests are compared
+ * whole, in canonical form; names by the key that all of core uses, against file names and aliases
+ * alike.
  */
 import { nameKey } from '../text/names.ts';
 import type { CatalogueMatches, CatalogueQuery } from './catalogue.ts';

@@ -2,6 +2,7 @@
  * Answers the commands of `catalogue-protocol.ts`, each with one reply. It holds the one catalogue
  * of its worker.
  */
+import { prepareCandidates } from '../../core/catalogue/candidates.ts';
 import type { Catalogue } from '../../core/catalogue/decode.ts';
 import { findMatches } from '../../core/catalogue/lookup.ts';
 import { Fault } from '../../core/fault.ts';
@@ -23,6 +24,15 @@ export class CatalogueDesk {
     } catch (thrown) {
       const fault = Fault.of(thrown, 'catalogue.unreadable').toWire();
       return { id: command.id, kind: 'failed', fault };
+    }
+  }
+
+  /** For a moment when nobody waits: what the first image will ask for. Never throws. */
+  prepare(): void {
+    try {
+      if (this.#catalogue) prepareCandidates(this.#catalogue);
+    } catch {
+      // That an entry cannot be decoded, the first question that needs it is told.
     }
   }
 

@@ -15,6 +15,9 @@ const giveUp = (thrown: unknown): void => {
 };
 
 self.addEventListener('message', (event: MessageEvent<unknown>) => {
-  desk.answer(event.data).then(say, giveUp);
+  desk.answer(event.data).then((reply) => {
+    say(reply);
+    if (reply.kind === 'loaded') setTimeout(() => desk.prepare());
+  }, giveUp);
 });
 say({ kind: 'started' });
