@@ -37,9 +37,15 @@ describe('catalogue worker with text from the page', () => {
     expect([matches?.byDigest[0]?.id, matches?.byName[0]?.id]).toEqual(['beta', 'beta']);
   });
 
-  it('says which entries an image may be, when it is told what the image claims', async () => {
+  it.each([
+    ['when it has not prepared for it', 0],
+    ['when it has', 1],
+    ['when it has twice', 2],
+  ])('says which entries an image may be by its claims, %s', async (_, times) => {
     const desk = new CatalogueDesk();
+    desk.prepare(); // before there is a catalogue: without effect
     await desk.answer({ id: 1, kind: 'load', origin: { kind: 'base64', text: base64Of(bytes) } });
+    for (let i = 0; i < times; i++) desk.prepare();
     const claimed = { product: 'Alpha', languages: ['sr'], size: 5 };
     const reply = await desk.answer({ id: 2, kind: 'find', query: { digests: [], claimed } });
     const matches = reply.kind === 'found' ? reply.matches : undefined;
