@@ -32,7 +32,10 @@ test('what a checksum of the image inside covers is told', async () => {
 });
 
 test('what is wrong with the XML of a WIM file is told once', async () => {
-  const xml = imageXml(1, '<WINDOWS><EDITIONID>Ultimate</EDITIONID></WINDOWS>').replace('</WIM>', '');
+  const xml = imageXml(1, '<WINDOWS><EDITIONID>Ultimate</EDITIONID></WINDOWS>').replace(
+    '</WIM>',
+    '',
+  );
   const { findings, identity } = await inspect(wimFile({ xml }), 'x.wim');
   expect(findings.map(({ code }) => code)).toEqual(['xml-malformed']);
   expect(identity.facts).toContainEqual(expect.objectContaining({ value: 'Ultimate' }));
