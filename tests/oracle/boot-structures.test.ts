@@ -132,8 +132,5 @@ test('checkisomd5 finds the same implanted MD5', async () => {
     skipSectors: 15,
     findings: [],
   });
-  // What it prints runs on behind the digits, into the text that follows.
-  expect(fields.get('Fragment sums')?.startsWith(text?.fragmentSums?.slice(0, 30) ?? '-')).toBe(
-    true,
-  );
+  expect(text?.fragmentSums).toBe(fields.get('Fragment sums'));
 });

@@ -1,5 +1,5 @@
 /** What other people's programs say of a disc image, their words put into values. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 const SECTOR = 2048;
 
@@ -156,6 +156,34 @@ export function sevenZipList(image: string): readonly Archived[] {
     return [{ path: `/${path}`, isDirectory, ...size, modified: fields.get('Modified') ?? '' }];
   });
 }
+
+/** How far an ISO 9660 image goes, by `7zz l`: zeros behind its end it counts in. */
+export interface ArchiveEnd {
+  readonly bytes: number;
+  readonly isCut: boolean;
+  /** Of something else than zeros behind it. */
+  readonly tailBytes: number;
+}
+
+/** `undefined` for what it does not open. */
+export function sevenZipEnd(image: string): ArchiveEnd | undefined {
+  const { stdout } = spawnSync('7zz', ['l', '-slt', '-tiso', image], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  const numberOf = (name: string) => new RegExp(`^${name} = (\\d+)`, 'm').exec(stdout)?.[1];
+  const bytes = numberOf('Physical Size');
+  if (bytes === undefined) return undefined;
+  return {
+    bytes: Number(bytes),
+    isCut: stdout.includes('Unexpected end of archive'),
+    tailBytes: Number(numberOf('Tail Size') ?? 0),
+  };
+}
+
+/** Whether the MD5 inside an image agrees, as `checkisomd5` finds. */
+export const isSelfCheckGood = (image: string): boolean =>
+  spawnSync('checkisomd5', [image], { timeout: 30_000 }).status === 0;
 
 /** What `checkisomd5` finds implanted, by its own names. */
 export function implantedFields(image: string): ReadonlyMap<string, string> {

@@ -88,6 +88,11 @@ export class UdfBuilder {
     if (kind === 'virtual') this.putVirtualTable();
   }
 
+  /** Media that are open for more are all partition: the virtual table stands at their end. */
+  get #partitionSectors(): number {
+    return this.kind === 'virtual' ? SECTORS - sectorOf.partition : PARTITION_SECTORS;
+  }
+
   /** Index of the map that directories and file entries are addressed through. */
   get nodeReference(): number {
     return this.kind === 'metadata' || this.kind === 'virtual' ? 1 : 0;
@@ -188,7 +193,7 @@ export class UdfBuilder {
     const contents = identifier(this.revision >= 0x0200 ? '+NSR03' : '+NSR02');
     const body = concat(
       ...[uint(2, 4), uint(1, 2), uint(this.number, 2), contents, new Uint8Array(128)],
-      ...[uint(1, 4), uint(sectorOf.partition, 4), uint(PARTITION_SECTORS, 4)],
+      ...[uint(1, 4), uint(sectorOf.partition, 4), uint(this.#partitionSectors, 4)],
       new Uint8Array(32 + 128 + 156),
     );
     return this.tag(5, sector, body);
@@ -244,7 +249,7 @@ export class UdfBuilder {
     const use = concat(identifier('*Touchstone'), uint(7, 4), uint(3, 4), ...revisions);
     const body = concat(
       ...[TIME, uint(type, 4), uint(0, 8), new Uint8Array(32), uint(1, 4), uint(use.length, 4)],
-      ...[uint(0, 4), uint(PARTITION_SECTORS, 4), use],
+      ...[uint(0, 4), uint(this.#partitionSectors, 4), use],
     );
     return this.tag(9, sectorOf.integrity, body);
   }
@@ -308,7 +313,8 @@ export class UdfBuilder {
     );
     const body = concat(
       icbTag,
-      new Uint8Array(20),
+      new Uint8Array(12), // owner and access rights
+      ...[uint(1, 2), new Uint8Array(6)], // one name: Linux takes an entry without any for a deleted one
       uintBig(BigInt(size)),
       ...(isExtended ? [uintBig(BigInt(size))] : []),
       uint(0, 8),

@@ -64,3 +64,14 @@ export const sevenZipContent = (image: string, path: string): Buffer =>
     timeout: 30_000,
     maxBuffer: 1 << 26,
   }).stdout;
+
+/** Files whose content 7-Zip cannot take out of a UDF image whole. */
+export function sevenZipLost(image: string): readonly string[] {
+  const { stderr } = spawnSync('7zz', ['t', '-tudf', image], {
+    encoding: 'utf8',
+    env: ENVIRONMENT,
+    timeout: 30_000,
+  });
+  const lost = stderr.matchAll(/^ERROR: (?:Data Error|Unexpected end of data) : (.*)$/gm);
+  return [...lost].map(([, path]) => String(path));
+}

@@ -3,6 +3,7 @@
  * that installation media carry.
  */
 import type { ByteSource } from '../bytes/source.ts';
+import type { WimImage } from '../image/wim/image-list.ts';
 import { readWimImages } from '../image/wim/read.ts';
 import type { FileTree } from '../image/tree.ts';
 import { FactList } from './fact-list.ts';
@@ -19,6 +20,8 @@ export interface IdentityInput {
   /** The tree with the truest names; absent when nothing can be listed. */
   readonly tree: FileTree | undefined;
   readonly labels: VolumeLabels;
+  /** Of a bare WIM file whose XML was read already; read here otherwise. */
+  readonly wimImages?: readonly WimImage[] | undefined;
 }
 
 /**
@@ -26,18 +29,19 @@ export interface IdentityInput {
  * answer is plain data that can be posted between threads. A bare WIM file has no tree and no
  * labels, and says what it is by itself.
  */
-export async function identify({ source, tree, labels }: IdentityInput): Promise<Identity> {
+export async function identify(input: IdentityInput): Promise<Identity> {
+  const { source, tree, labels } = input;
   const facts = new FactList();
   const files = tree && new SmallFiles(source, tree);
-  if (files === undefined) await addBareWim(facts, source);
+  if (files === undefined) await addBareWim(facts, input);
   await addWindowsMedia(facts, files, labels);
   await addOtherMedia(facts, files, labels);
   addVolume(facts, labels);
   return facts.finish();
 }
 
-async function addBareWim(facts: FactList, source: ByteSource): Promise<void> {
-  const list = await readWimImages(source);
+async function addBareWim(facts: FactList, { source, wimImages }: IdentityInput): Promise<void> {
+  const list = wimImages ? { images: wimImages, findings: [] } : await readWimImages(source);
   if (list === undefined) return;
   facts.note(list.findings);
   addWindowsImages(facts, list.images);

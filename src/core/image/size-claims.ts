@@ -28,14 +28,15 @@ export const MAX_CYLINDER_BYTES = 255 * 63 * 512;
 /** At most one of each witness, in the order of `SIZE_WITNESSES`; nothing that says zero. */
 export function collectSizeClaims(evidence: SizeEvidence): readonly SizeClaim[] {
   const { volumeBytes, udf, systemArea, wimBytes, filesEnd } = evidence;
+  const isEndMissing = hasLostEnd(evidence);
   const ends: Readonly<Record<SizeWitness, number | undefined>> = {
     iso9660: volumeBytes,
-    udf: udf?.neededSize,
+    udf: isEndMissing ? undefined : udf?.neededSize,
     'udf-end': udf?.provenSize,
     gpt: systemArea?.gpt?.claimedSize,
     partition: partitionsEnd(evidence),
     'boot-image': bootImagesEnd(evidence),
-    files: filesEnd,
+    files: isEndMissing ? undefined : filesEnd,
     wim: wimBytes,
   };
   return SIZE_WITNESSES.flatMap((by) => {
@@ -43,6 +44,14 @@ export function collectSizeClaims(evidence: SizeEvidence): readonly SizeClaim[] 
     return bytes === undefined || bytes === 0 ? [] : [{ by, bytes }];
   });
 }
+
+/**
+ * What a UDF volume needs is not all of it: its last anchor, or the table of its blocks, comes behind.
+ * Of a file that is longer than that, and in which neither was found, nobody can say whether it
+ * goes on too long or breaks off too early.
+ */
+const hasLostEnd = ({ udf, size }: SizeEvidence): boolean =>
+  udf !== undefined && udf.provenSize === undefined && udf.neededSize < size;
 
 /** The farthest end of any partition that is meant as one. */
 function partitionsEnd(evidence: SizeEvidence): number {

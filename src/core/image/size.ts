@@ -7,7 +7,7 @@
 export const SIZE_WITNESSES = [
   'iso9660', // the primary descriptor: blocks of the volume
   'udf', // the end of what the UDF volume descriptors name
-  'udf-end', // the last UDF anchor, which stands in the last sector
+  'udf-end', // the last UDF anchor, or the virtual table, which stand in the last sector
   'gpt', // where the second GPT header is, at the end of the disk
   'partition', // the end of the farthest partition
   'boot-image', // the end of the farthest boot image

@@ -26,7 +26,8 @@ export async function inspectImage(image: NamedSource): Promise<ImageFacts> {
   const reading = await readImage(drive);
   const opening = describeOpening(reading);
   const { source, labels, boot, sizes, tree, implanted } = reading;
-  const identity = await identify({ source, tree: tree?.tree, labels });
+  const wimImages = reading.wim?.images;
+  const identity = await identify({ source, tree: tree?.tree, labels, wimImages });
   const findings = new Findings();
   findings.addAll(reading.findings);
   findings.addAll(identity.findings);

@@ -42,6 +42,16 @@ const ROWS: readonly (readonly [string, Partial<SizeEvidence>, string])[] = [
     { udf: { neededSize: 8 * MIB, provenSize: 9 * MIB } },
     'long udf-end 9',
   ],
+  [
+    'UDF that needs less, and whose end was not found',
+    { udf: { neededSize: 8 * MIB, provenSize: undefined }, filesEnd: 7 * MIB },
+    'unknown',
+  ],
+  [
+    'UDF that needs all of it, and whose end was not found',
+    { udf: { neededSize: 10 * MIB, provenSize: undefined } },
+    'exact udf 10',
+  ],
   ['a second GPT header at its end', { volumeBytes: 8 * MIB, ...gptAt(10 * MIB) }, 'exact gpt 10'],
   [
     'a second GPT header behind its end',

@@ -4,18 +4,11 @@ import { mapStructures } from '../../../src/core/image/map-structures.ts';
 import { MAX_INSPECTION_BYTES } from '../../../src/core/image/read-image.ts';
 import { MAX_FINDINGS_PER_KIND } from '../../../src/core/bytes/findings.ts';
 import { inspectImage } from '../../../src/core/inspection/inspect-image.ts';
-import { HOSTILE_CATALOGS, HOSTILE_VOLUMES } from '../../support/hostile-images.ts';
-import { HOSTILE_UDF } from '../../support/hostile-udf.ts';
+import { HOSTILE_IMAGES } from '../../support/hostile-inspections.ts';
 import { recordingSource } from '../../support/recording-source.ts';
 
 /** A read of a file costs a browser some 0.1 ms: as many take a second. */
 const MAX_READS = 10_000;
-
-const IMAGES: readonly (readonly [string, () => Uint8Array])[] = [
-  ...HOSTILE_VOLUMES.map(([what, image]) => [what, () => image.build()] as const),
-  ...HOSTILE_CATALOGS.map(([what, image]) => [what, () => image.build()] as const),
-  ...HOSTILE_UDF.map(([what, make]) => [`UDF: ${what}`, () => make().bytes] as const),
-];
 
 /** Cut in the middle too: then the whole tree is gone through for what is missing. */
 const SHARES = [1, 0.6];
@@ -30,7 +23,7 @@ async function inspect(image: Uint8Array) {
 }
 
 describe('an image with', () => {
-  test.each(IMAGES)('%s is inspected within its limits', async (_, make) => {
+  test.each(HOSTILE_IMAGES)('%s is inspected within its limits', async (_, make) => {
     const whole = make();
     for (const share of SHARES) {
       const before = process.cpuUsage();
@@ -43,7 +36,7 @@ describe('an image with', () => {
     }
   });
 
-  test.each(IMAGES)('%s is mapped to an end', async (_, make) => {
+  test.each(HOSTILE_IMAGES)('%s is mapped to an end', async (_, make) => {
     const { structures } = await mapStructures(recordingSource(make()));
     expect(structures.every(({ start, end }) => start < end)).toBe(true);
   });

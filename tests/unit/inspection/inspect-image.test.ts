@@ -3,6 +3,7 @@ import { inspectImage } from '../../../src/core/inspection/inspect-image.ts';
 import { memorySource } from '../../support/file-source.ts';
 import { isoImage } from '../../support/iso-builder.ts';
 import { smallVolume } from '../../support/volume-builder.ts';
+import { imageXml, wimFile } from '../../support/wim-builder.ts';
 
 const inspect = (bytes: Uint8Array, name = 'x.iso') =>
   inspectImage({ name, ...memorySource(bytes) });
@@ -28,6 +29,16 @@ test('what a checksum of the image inside covers is told', async () => {
   const field = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   const image = smallVolume().atByte(16 * 2048 + 883, field);
   expect(await inspect(image.build())).toMatchObject({ selfCheckedBytes: 25 * 2048 });
+});
+
+test('what is wrong with the XML of a WIM file is told once', async () => {
+  const xml = imageXml(1, '<WINDOWS><EDITIONID>Ultimate</EDITIONID></WINDOWS>').replace(
+    '</WIM>',
+    '',
+  );
+  const { findings, identity } = await inspect(wimFile({ xml }), 'x.wim');
+  expect(findings.map(({ code }) => code)).toEqual(['xml-malformed']);
+  expect(identity.facts).toContainEqual(expect.objectContaining({ value: 'Ultimate' }));
 });
 
 describe('a text under the name of an image', () => {

@@ -113,7 +113,7 @@ export const sign = {
 const WITNESSES = {
   iso9660: 'ISO 9660 volume',
   udf: 'UDF volume',
-  'udf-end': 'last UDF anchor',
+  'udf-end': 'end of the UDF volume',
   gpt: 'second GPT header',
   partition: 'last partition',
   'boot-image': 'last boot image',

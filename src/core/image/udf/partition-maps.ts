@@ -36,12 +36,26 @@ export interface PartitionPlan {
   readonly add: Add;
 }
 
-/** Sets every partition of the space; says which ones are not to be used. */
-export async function preparePartitions(plan: PartitionPlan): Promise<void> {
+/**
+ * Sets every partition of the space; says which ones are not to be used. Gives the end, in bytes of
+ * the image, of the entry of the virtual table: the last thing that was written (UDF 2.60, 2.2.11).
+ * `undefined` where there is none.
+ */
+export async function preparePartitions(plan: PartitionPlan): Promise<number | undefined> {
   const { maps } = plan.volume;
   // Virtual and metadata partitions lie inside others.
   for (const [reference, map] of maps.entries()) await prepareOuter(plan, reference, map);
-  for (const [reference, map] of maps.entries()) await prepareInner(plan, reference, map);
+  let writtenEnd: number | undefined;
+  for (const [reference, map] of maps.entries()) {
+    if (map.kind === 'metadata') {
+      plan.space.setPartition(reference, await prepareMetadata(plan, map));
+    } else if (map.kind === 'virtual') {
+      const virtual = await prepareVirtual(plan, map);
+      plan.space.setPartition(reference, virtual?.partition);
+      writtenEnd ??= virtual?.end;
+    }
+  }
+  return writtenEnd;
 }
 
 type MapOf<Kind extends PartitionMap['kind']> = Extract<PartitionMap, { readonly kind: Kind }>;
@@ -58,18 +72,6 @@ async function prepareOuter(
     plan.space.setPartition(reference, findPhysical(plan, map.number));
   } else if (map.kind === 'sparable') {
     plan.space.setPartition(reference, await prepareSparable(plan, map));
-  }
-}
-
-async function prepareInner(
-  plan: PartitionPlan,
-  reference: number,
-  map: PartitionMap,
-): Promise<void> {
-  if (map.kind === 'metadata') {
-    plan.space.setPartition(reference, await prepareMetadata(plan, map));
-  } else if (map.kind === 'virtual') {
-    plan.space.setPartition(reference, await prepareVirtual(plan, map));
   }
 }
 
@@ -166,18 +168,26 @@ async function readExtents(
   return content.extents.slice(0, MAX_METADATA_EXTENTS);
 }
 
-/** UDF 2.60, 2.2.11: the entry of the virtual table is the last thing that was written. */
+interface OpenPartition {
+  readonly partition: VirtualPartition;
+  /** Of its table's entry, in the image. */
+  readonly end: number;
+}
+
 async function prepareVirtual(
   plan: PartitionPlan,
   map: MapOf<'virtual'>,
-): Promise<VirtualPartition | undefined> {
-  const { space, volume, add } = plan;
+): Promise<OpenPartition | undefined> {
+  const { space, volume, sectorBytes, add } = plan;
   const reference = findOuter(volume, map.number);
   const base = findPhysical(plan, map.number);
   if (reference === undefined || !base) return undefined;
   for (const entry of await findLastEntries(plan, reference)) {
     const table = await readVirtualTable(plan, entry);
-    if (table) return new VirtualPartition(base, table, space.effort);
+    if (table) {
+      const partition = new VirtualPartition(base, table, space.effort);
+      return { partition, end: entry.offset + sectorBytes };
+    }
   }
   add({ code: 'udf-virtual-missing' });
   return undefined;

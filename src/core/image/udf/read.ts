@@ -40,8 +40,8 @@ export interface UdfVolume {
   /** Bytes up to the end of everything that the volume descriptors name. */
   readonly neededSize: number;
   /**
-   * Bytes of the whole image, as its last anchor proves them. Absent when that anchor was not found
-   * (the image was cut), and for media that are still open.
+   * Bytes of the whole image, as its last anchor proves them, or its virtual table for media that are
+   * still open. Absent when that was not found: the image was cut.
    */
   readonly provenSize: number | undefined;
   /** Absent when no file can be found. */
@@ -64,7 +64,8 @@ async function readVolume(reader: BlockReader, anchors: Anchors): Promise<UdfVol
   const { volume, primary } = description;
   const neededSize = neededSizeOf(sequences, description, anchors.sectorBytes);
   const closing = await readClosing({ reader, anchors, volume, neededSize }, add);
-  const tree = volume && (await readTree({ reader, anchors, description, volume }, add));
+  const { tree, writtenEnd } =
+    (volume && (await readTree({ reader, anchors, description, volume }, add))) ?? {};
   if (!tree) add({ code: 'udf-no-files' });
   return {
     primary,
@@ -73,7 +74,8 @@ async function readVolume(reader: BlockReader, anchors: Anchors): Promise<UdfVol
     sectorBytes: anchors.sectorBytes,
     anchors: anchors.found.map(({ sector }) => sector),
     descriptorExtents: extentsOf(anchors, volume),
-    ...closing,
+    integrity: closing.integrity,
+    provenSize: isOpen(volume) ? writtenEnd : closing.provenSize,
     neededSize,
     tree,
     findings: findings.finish(),
@@ -213,19 +215,25 @@ interface TreePlan {
   readonly volume: LogicalVolume;
 }
 
-async function readTree(plan: TreePlan, add: Add): Promise<FileTree | undefined> {
+interface FoundTree {
+  readonly tree: FileTree | undefined;
+  /** Of media that are still open: the end of what was written to them. */
+  readonly writtenEnd: number | undefined;
+}
+
+async function readTree(plan: TreePlan, add: Add): Promise<FoundTree | undefined> {
   const { reader, anchors, description, volume } = plan;
   const { blockBytes, hasDamagedMaps, fileSet } = volume;
   if (!BLOCK_SIZES.includes(blockBytes)) {
     add({ code: 'udf-block-size', detail: { value: blockBytes } });
-    return undefined;
+    return { tree: undefined, writtenEnd: undefined };
   }
   if (hasDamagedMaps) add({ code: 'udf-maps-damaged' });
   const space = new Space(reader, blockBytes);
   const partitions = new Map(description.partitions.map((each) => [each.number, each]));
   const { sectorBytes } = anchors;
-  await preparePartitions({ space, volume, partitions, sectorBytes, add });
+  const writtenEnd = await preparePartitions({ space, volume, partitions, sectorBytes, add });
   const root = await findRoot(space, fileSet, add);
   if (!root) add({ code: 'udf-file-set-missing' });
-  return root && openTree(space, root, add);
+  return { tree: root && (await openTree(space, root, add)), writtenEnd };
 }

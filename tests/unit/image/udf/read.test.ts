@@ -119,12 +119,19 @@ describe('the size of a volume', () => {
     expect(volume.neededSize).toBe((sectorOf.partition + 100) * SECTOR);
   });
 
-  test('of media that are open for more is not expected to be proven', async () => {
-    const volume = await read(
-      udfVolume('virtual', 0x0150).putSector(64, new UdfBuilder().integrity(0)).bytes,
-    );
-    expect(volume.provenSize).toBeUndefined();
+  test('of media that are open for more is proven by the table of their blocks', async () => {
+    const image = udfVolume('virtual', 0x0150).putSector(64, new UdfBuilder().integrity(0));
+    const padded = new Uint8Array((SECTORS + 100) * SECTOR);
+    padded.set(image.bytes);
+    const volume = await read(padded);
+    expect(volume.provenSize).toBe(SECTORS * SECTOR);
     expect(volume.findings).toEqual([]);
+  });
+
+  test('of media that are open for more is not proven without that table', async () => {
+    const { bytes } = udfVolume('virtual', 0x0150);
+    const volume = await read(bytes.subarray(0, (SECTORS - 1) * SECTOR));
+    expect(volume.provenSize).toBeUndefined();
   });
 });
 
