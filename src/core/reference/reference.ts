@@ -30,7 +30,7 @@ export interface Claim {
   readonly line: number;
 }
 
-export type ReferenceFormat = 'gnu' | 'bsd' | 'bare' | 'powershell';
+export type ReferenceFormat = 'gnu' | 'bsd' | 'bare' | 'powershell' | 'certutil';
 
 export type SignatureState =
   | 'none'

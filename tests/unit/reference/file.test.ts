@@ -71,12 +71,6 @@ describe('what is a reference', () => {
     expect(parseReferenceFile('x.iso.sha256', bytes)).toBeUndefined();
   });
 
-  test('what certutil prints, redirected into a file', () => {
-    const pairs = SHA1.replace(/..(?=.)/g, '$& ');
-    const text = `SHA1-Hash der Datei x.iso:\r\n${pairs}\r\nCertUtil: -hashfile-Befehl erfolgreich.\r\n`;
-    expect(claimsOf(readFile(text))).toEqual([[undefined, SHA1]]);
-  });
-
   test('the name is kept as it is', () => {
     expect(readFile(LIST, 'a/b\u202e.sha256').name).toBe('a/b\u202e.sha256');
   });

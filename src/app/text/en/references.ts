@@ -18,6 +18,7 @@ export const holds = {
   gnu: (claims) => `Checksum list with digests of ${files(claims)}.`,
   bsd: (claims) => `Checksum list, each line tagged with its algorithm, for ${files(claims)}.`,
   bare: (claims) => `${counted(claims, 'digest', 'digests')} without a file name.`,
+  certutil: (claims) => `What certutil of Windows printed of ${files(claims)}.`,
   powershell: (claims) => `What PowerShell’s Get-FileHash printed of ${files(claims)}.`,
 } satisfies Record<ReferenceFormat, (claims: number) => string>;
 

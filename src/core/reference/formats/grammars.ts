@@ -5,6 +5,7 @@
 import type { Passage } from '../passage.ts';
 import type { PlacedReading } from '../reading.ts';
 import type { Grammar } from './grammar.ts';
+import { certutil } from './certutil.ts';
 import { powershellCsv } from './powershell/csv.ts';
 import { powershellJson } from './powershell/json.ts';
 import { powershellList } from './powershell/list.ts';
@@ -15,6 +16,7 @@ const GRAMMARS: readonly Grammar[] = [
   powershellCsv,
   powershellTable,
   powershellList,
+  certutil,
 ];
 
 /** What the first grammar that takes the whole passage reads in it. */

@@ -31,12 +31,6 @@ export const propertyOf = (name: string) => PROPERTIES.get(name.trim().toLowerCa
 /** Formatted output marks what did not fit: PowerShell 7 with one character, 5 with three. */
 const CUT = /(?:\u2026|\.\.\.)$/;
 
-/** `PS C:\> ...` and `C:\>...`: what was copied from the console together with the output. */
-const PROMPT = /^(?:PS [^<>|?*"]*|[A-Za-z]:\\[^<>|?*":]*)>/;
-
-/** Is this line no part of the output? */
-export const isIgnored = (line: string): boolean => line.trim() === '' || PROMPT.test(line);
-
 export function readFileHash({ algorithm, hash, path, line }: FileHash): PlacedReading {
   const isTooLong = path !== undefined && path.length > MAX_LINE_CHARACTERS;
   const statement = isTooLong ? undefined : stateHash(algorithm, hash);

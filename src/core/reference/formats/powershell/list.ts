@@ -2,10 +2,11 @@
  * `Get-FileHash | Format-List`: a line for each property. A value that is longer than the console
  * is wide goes on in the next line, indented to where values begin; nothing of it is lost.
  */
+import { isConsoleNoise } from '../../console.ts';
 import type { NumberedLine, Passage } from '../../passage.ts';
 import { malformed, type PlacedReading } from '../../reading.ts';
 import type { Grammar } from '../grammar.ts';
-import { isIgnored, propertyOf, readFileHash, type Property } from './file-hash.ts';
+import { propertyOf, readFileHash, type Property } from './file-hash.ts';
 
 const FIELD = /^(Algorithm|Hash|Path) {1,16}: ?(.*)$/s;
 /** "Algorithm : " has twelve characters; without that property the names are padded less. */
@@ -28,7 +29,7 @@ function isList(passage: Passage): boolean {
   let fields = 0;
   for (const { text } of passage.lines()) {
     if (FIELD.test(text)) fields++;
-    else if (!isIgnored(text) && (fields === 0 || !CONTINUATION.test(text))) return false;
+    else if (!isConsoleNoise(text) && (fields === 0 || !CONTINUATION.test(text))) return false;
   }
   return fields > 1;
 }
@@ -50,7 +51,7 @@ function* fieldsOf(passage: Passage): Generator<Field | undefined> {
   let open: Field | undefined;
   for (const line of passage.lines()) {
     const field = fieldOf(line);
-    if (field || isIgnored(line.text)) {
+    if (field || isConsoleNoise(line.text)) {
       if (open) yield open;
       if (!field) yield undefined;
       open = field;

@@ -2,10 +2,11 @@
  * `Get-FileHash` as it is shown: a table, as wide as the console. Whatever does not fit is cut and
  * marked; `Format-Table -Wrap` continues it below instead.
  */
+import { isConsoleNoise } from '../../console.ts';
 import type { NumberedLine, Passage } from '../../passage.ts';
 import { malformed, type PlacedReading } from '../../reading.ts';
 import type { Grammar } from '../grammar.ts';
-import { isIgnored, propertyOf, readFileHash, type FileHash, type Property } from './file-hash.ts';
+import { propertyOf, readFileHash, type FileHash, type Property } from './file-hash.ts';
 
 const HEADING = /^(?:Algorithm +)?Hash(?: +Path)? *$/m;
 const RULE = /^-{4,}(?: +-{4,}){0,2} *$/;
@@ -27,7 +28,7 @@ function isTable(passage: Passage): boolean {
   for (const { text } of passage.lines()) {
     if (heading !== undefined) return tableOf(heading, text) !== undefined;
     if (HEADING.test(text)) heading = text;
-    else if (!isIgnored(text)) return false;
+    else if (!isConsoleNoise(text)) return false;
   }
   return false;
 }
@@ -62,7 +63,7 @@ class TableReader {
       return [];
     }
     const done = this.finish();
-    if (isIgnored(line.text) || this.#takesHeading(line.text)) return done;
+    if (isConsoleNoise(line.text) || this.#takesHeading(line.text)) return done;
     this.#row = this.#table && rowOf(line, this.#table.columns);
     return this.#row ? done : [...done, { reading: malformed(line.text), line: line.number }];
   }
