@@ -30,7 +30,17 @@ export interface Claim {
   readonly line: number;
 }
 
-export type ReferenceFormat = 'gnu' | 'bsd' | 'bare' | 'powershell' | 'certutil';
+export type ReferenceFormat =
+  | 'gnu'
+  | 'bsd'
+  | 'bare'
+  | 'powershell'
+  | 'certutil'
+  | 'hashdeep'
+  | '7-zip'
+  | 'fields'
+  | 'rhash'
+  | 'sfv';
 
 export type SignatureState =
   | 'none'

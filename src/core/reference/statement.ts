@@ -59,6 +59,15 @@ export function stateTagged(value: string, tag: Tag): Statement | undefined {
   return stated({ algorithms, text, damaged: true }, remark);
 }
 
+/**
+ * As `stateTagged`, where the place of a value proves that it is a digest of `tag`, however short:
+ * what is not compared is said for any algorithm off the list.
+ */
+export function stateOrNote(value: string, tag: Tag): Statement | undefined {
+  const isForeign = tag.kind === 'foreign' && value !== '';
+  return stateTagged(value, tag) ?? (isForeign ? unsupported(tag) : undefined);
+}
+
 /** ADLER32 and CRC32C have eight characters; what is not known is no digest below 28. */
 const isDigestOf = (value: string, tag: Tag & { kind: 'foreign' }): boolean =>
   HEX.test(value) && (value.length === tag.length || value.length >= MIN_HEX_CHARACTERS);

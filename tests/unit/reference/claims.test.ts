@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  algorithmsOf,
   claimsOf,
   codesOf,
   MD5,
@@ -99,5 +100,28 @@ describe('sizes in comments', () => {
   test('a file may be named __proto__', () => {
     const list = `# __proto__: 5 bytes\n${SHA256}  __proto__\n${SHA1}  constructor\n`;
     expect(readFile(list).claims.map(({ size }) => size)).toEqual([5, undefined]);
+  });
+});
+
+describe('the comments of corz checksum', () => {
+  test('name the algorithm of the line below', () => {
+    const text =
+      `# made with checksum.. point-and-click hashing for windows\n#\n` +
+      `#sha1#x.iso#2013.04.21@02.48:46\n${SHA1} *x.iso\n` +
+      `#sha256#y.iso#2013.04.21@02.48:47\n${SHA256} *y.iso\n`;
+    const list = readFile(text);
+    expect([claimsOf(list), algorithmsOf(list), codesOf(list)]).toEqual([
+      [
+        ['x.iso', SHA1],
+        ['y.iso', SHA256],
+      ],
+      [['sha1'], ['sha256']],
+      [],
+    ]);
+  });
+
+  test('with a name that is not known leave every algorithm of the length', () => {
+    const list = readFile(`#blake2#x.iso#2013.04.21@02.48:46\n${SHA256} *x.iso\n`);
+    expect(algorithmsOf(list)[0]).toContain('blake2s-256');
   });
 });

@@ -6,10 +6,15 @@ import type { Passage } from '../passage.ts';
 import type { PlacedReading } from '../reading.ts';
 import type { Grammar } from './grammar.ts';
 import { certutil } from './certutil.ts';
+import { fields } from './fields.ts';
+import { hashdeep } from './hashdeep.ts';
 import { powershellCsv } from './powershell/csv.ts';
 import { powershellJson } from './powershell/json.ts';
 import { powershellList } from './powershell/list.ts';
 import { powershellTable } from './powershell/table.ts';
+import { rhash } from './rhash.ts';
+import { sevenZip } from './seven-zip.ts';
+import { sfv } from './sfv.ts';
 
 const GRAMMARS: readonly Grammar[] = [
   powershellJson,
@@ -17,6 +22,11 @@ const GRAMMARS: readonly Grammar[] = [
   powershellTable,
   powershellList,
   certutil,
+  hashdeep,
+  sevenZip,
+  fields,
+  rhash,
+  sfv,
 ];
 
 /** What the first grammar that takes the whole passage reads in it. */
