@@ -6,13 +6,15 @@ import { joinGroups, splitLabel, splitSeries, type BareLine } from './bare.ts';
 import { splitBsdLine } from './bsd.ts';
 import { parseComment } from './comment.ts';
 import { readDigestText } from './digest-text.ts';
-import { splitGnuLine, type GnuForm } from './gnu.ts';
+import { splitGnuLine, type GnuForm, type GnuLine } from './gnu.ts';
 import { MAX_LINE_CHARACTERS } from './limits.ts';
 import { malformed, special, type Reading } from './reading.ts';
 import { findSpecial } from './special.ts';
+import { parseSri } from './sri.ts';
 import {
   stateTagged,
   stateUntagged,
+  stateUntaggedBase64,
   tagForLength,
   type Narrowing,
   type Remark,
@@ -37,6 +39,7 @@ export function parseLine(line: string, context: LineContext): Reading {
   return (
     parseNamed(line, context) ??
     parseSpecial(line) ??
+    parseIntegrity(line) ??
     parseUnnamed(line, context) ??
     parseNamedCrc32(line, context) ??
     malformed(line)
@@ -60,7 +63,7 @@ function parseGnu(line: string, { form, narrowing }: LineContext): Reading | und
   const parts = splitGnuLine(line, form);
   if (!parts) return undefined;
   const read = readDigestText(parts.token);
-  if (!read) return undefined;
+  if (!read) return parseGnuBase64(parts, narrowing);
   // Two digests side by side, not a digest of a file that is named like one.
   if (parts.form === 'reversed' && splitSeries(line)) return undefined;
   const statements = [stateUntagged(read, narrowing)];
@@ -68,8 +71,20 @@ function parseGnu(line: string, { form, narrowing }: LineContext): Reading | und
   return read.kind === 'exact' ? { ...reading, form: parts.form } : reading;
 }
 
+/** Two blanks, or a blank and a star: words in front of a name are no digests. */
+function parseGnuBase64({ token, path, form }: GnuLine, narrowing: Narrowing): Reading | undefined {
+  const statement = form === 'two-character' ? stateUntaggedBase64(token, narrowing) : undefined;
+  const statements = statement && [statement];
+  return statements && { kind: 'digests', format: 'gnu', path: pathOf(path), statements, form };
+}
+
 /** `sha256sum <x` writes `-` for standard input: the line names no file. */
 const pathOf = (path: string): string | undefined => (path === '-' ? undefined : path);
+
+function parseIntegrity(line: string): Reading | undefined {
+  const statements = parseSri(line);
+  return statements && { kind: 'digests', format: 'sri', path: undefined, statements };
+}
 
 function parseSpecial(line: string): Reading | undefined {
   const remark = findSpecial(line);

@@ -34,6 +34,7 @@ export type ReferenceFormat =
   | 'gnu'
   | 'bsd'
   | 'bare'
+  | 'sri'
   | 'powershell'
   | 'certutil'
   | 'hashdeep'

@@ -18,6 +18,8 @@ export const holds = {
   gnu: (claims) => `Checksum list with digests of ${files(claims)}.`,
   bsd: (claims) => `Checksum list, each line tagged with its algorithm, for ${files(claims)}.`,
   bare: (claims) => `${counted(claims, 'digest', 'digests')} without a file name.`,
+  sri: (claims) =>
+    `Integrity metadata of web pages: ${counted(claims, 'digest', 'digests')} without a file name.`,
   certutil: (claims) => `What certutil of Windows printed of ${files(claims)}.`,
   hashdeep: (claims) => `List of hashdeep with digests and sizes of ${files(claims)}.`,
   '7-zip': (claims) => `What 7-Zip printed of ${files(claims)}.`,
