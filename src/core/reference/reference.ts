@@ -41,7 +41,9 @@ export type ReferenceFormat =
   | '7-zip'
   | 'fields'
   | 'rhash'
-  | 'sfv';
+  | 'sfv'
+  | 'metalink'
+  | 'logiqx';
 
 export type SignatureState =
   | 'none'

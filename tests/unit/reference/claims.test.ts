@@ -125,3 +125,8 @@ describe('the comments of corz checksum', () => {
     expect(algorithmsOf(list)[0]).toContain('blake2s-256');
   });
 });
+
+test('a BagIt manifest is a list of coreutils’ kind, of the algorithm that its name tells', () => {
+  const list = readFile(`${SHA256}  data/x.iso\n`, 'manifest-sha256.txt');
+  expect([claimsOf(list), algorithmsOf(list)]).toEqual([[['data/x.iso', SHA256]], [['sha256']]]);
+});

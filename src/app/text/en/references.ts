@@ -20,6 +20,8 @@ export const holds = {
   bare: (claims) => `${counted(claims, 'digest', 'digests')} without a file name.`,
   sri: (claims) =>
     `Integrity metadata of web pages: ${counted(claims, 'digest', 'digests')} without a file name.`,
+  metalink: (claims) => `Metalink with digests of ${files(claims)}.`,
+  logiqx: (claims) => `Logiqx DAT file with digests of ${files(claims)}.`,
   certutil: (claims) => `What certutil of Windows printed of ${files(claims)}.`,
   hashdeep: (claims) => `List of hashdeep with digests and sizes of ${files(claims)}.`,
   '7-zip': (claims) => `What 7-Zip printed of ${files(claims)}.`,

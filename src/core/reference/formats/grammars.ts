@@ -8,6 +8,8 @@ import type { Grammar } from './grammar.ts';
 import { certutil } from './certutil.ts';
 import { fields } from './fields.ts';
 import { hashdeep } from './hashdeep.ts';
+import { logiqx } from './logiqx.ts';
+import { metalink } from './metalink.ts';
 import { powershellCsv } from './powershell/csv.ts';
 import { powershellJson } from './powershell/json.ts';
 import { powershellList } from './powershell/list.ts';
@@ -17,6 +19,8 @@ import { sevenZip } from './seven-zip.ts';
 import { sfv } from './sfv.ts';
 
 const GRAMMARS: readonly Grammar[] = [
+  metalink,
+  logiqx,
   powershellJson,
   powershellCsv,
   powershellTable,

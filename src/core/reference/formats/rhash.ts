@@ -17,7 +17,10 @@ const EIGHT_HEX = /^[0-9a-f]{8}$/i;
 
 export const rhash: Grammar = {
   mayBegin: (head) => / {2}[0-9a-f]{8,128} {2}[0-9a-f]{32,128}[ \t]*\r?$/im.test(head),
-  read: (passage) => (isRhash(passage) ? readRhash(passage) : undefined),
+  read: (passage) => {
+    const shape = findShape(passage);
+    return shape === undefined ? undefined : readRhash(passage, shape);
+  },
 };
 
 const isSilent = (line: string): boolean => line.trim() === '' || line.startsWith(';');
@@ -27,17 +30,31 @@ interface Row {
   readonly values: readonly string[];
 }
 
-/** Two values at least, and no line that could be another list's. */
-function isRhash(passage: Passage): boolean {
-  let rows = 0;
+/**
+ * The lengths of the values in most rows; `undefined` when this is no such list: a row has two
+ * values at least, and no line could be another list's.
+ */
+function findShape(passage: Passage): string | undefined {
+  const shapes = new Map<string, number>();
   for (const { text } of passage.lines()) {
     if (isSilent(text)) continue;
     const row = rowOf(text);
-    if (!row || readDigestText(row.path.split(/ /, 1)[0] ?? '')) return false;
-    rows++;
+    if (!row || readDigestText(row.path.split(/ /, 1)[0] ?? '')) return undefined;
+    const shape = shapeOf(row);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
-  return rows > 0;
+  return commonest(shapes);
 }
+
+/** `undefined` when two are. */
+function commonest(counts: ReadonlyMap<string, number>): string | undefined {
+  let most = 0;
+  for (const count of counts.values()) most = Math.max(most, count);
+  const found = [...counts].filter(([, count]) => count === most);
+  return found.length === 1 ? found[0]?.[0] : undefined;
+}
+
+const shapeOf = ({ values }: Row): string => values.map(({ length }) => length).join();
 
 function rowOf(line: string): Row | undefined {
   if (line.length > MAX_LINE_CHARACTERS) return undefined;
@@ -50,14 +67,16 @@ function rowOf(line: string): Row | undefined {
   return path.trim() !== '' && values.length > 1 ? { path, values } : undefined;
 }
 
-function* readRhash(passage: Passage): Generator<PlacedReading> {
+function* readRhash(passage: Passage, shape: string): Generator<PlacedReading> {
   for (const line of passage.lines()) {
-    if (!isSilent(line.text)) yield readRow(line);
+    if (!isSilent(line.text)) yield readRow(line, shape);
   }
 }
 
-function readRow({ text, number: line }: NumberedLine): PlacedReading {
-  const { path, values } = rowOf(text) ?? { path: '', values: [] };
+/** Of another shape than the others' is a row that lost something, be it a whole value. */
+function readRow({ text, number: line }: NumberedLine, shape: string): PlacedReading {
+  const row = rowOf(text);
+  const { path, values } = row && shapeOf(row) === shape ? row : { path: '', values: [] };
   const statements = values.flatMap((value) => stateOnly(value, values) ?? []);
   if (statements.length === 0) return { reading: malformed(text), line };
   return { reading: { kind: 'digests', format: 'rhash', path, statements }, line };

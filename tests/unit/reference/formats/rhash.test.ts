@@ -46,6 +46,19 @@ test('a name keeps its blanks', () => {
   expect(claimsOf(readFile(`a  b c.iso  ${MD5}  ${SHA1}\n`))).toEqual([['a  b c.iso', MD5, SHA1]]);
 });
 
+// A SHA-256 that lost eight characters is as long as a SHA-224.
+test('a row whose values are not as long as those of the others is malformed', () => {
+  const row = (name: string, digest: string) => `${name}  ${MD5}  ${digest}\n`;
+  const list = readFile(row('x', SHA256) + row('y', SHA256.slice(8)) + row('z', SHA256));
+  expect([claimsOf(list), codesOf(list)]).toEqual([
+    [
+      ['x', MD5, SHA256],
+      ['z', MD5, SHA256],
+    ],
+    ['malformed-line'],
+  ]);
+});
+
 test('a list of coreutils stays one', () => {
   const list = readFile(`${SHA256}  x  ${MD5}  ${SHA1}\n`);
   expect([list.format, claimsOf(list)]).toEqual(['gnu', [[`x  ${MD5}  ${SHA1}`, SHA256]]]);
