@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseReferenceFile } from '../../src/core/reference/parse.ts';
@@ -190,6 +191,64 @@ describe('RHash', () => {
     const list = readFile(run('rhash', ['--bsd', '--crc32', '--'], files));
     expect(list.claims.map(({ path }) => path)).toEqual([...files.keys()]);
     expect(namedAlgorithms(list)).toEqual(['crc32']);
+  });
+});
+
+/** Names without what tools that are no coreutils write otherwise: backslashes, blanks at the end. */
+const PLAIN_FILES = new Map([...FILES].filter(([name]) => !/\\| $/.test(name)));
+const sizes = ({ claims }: Reference) => claims.map(({ path, size }) => [path, size]);
+const expectedSizes = (files: ReadonlyMap<string, string>) =>
+  [...files].map(([name, content]) => [name, Buffer.byteLength(content)]);
+
+describe('RHash, in other forms', () => {
+  test('an SFV names every file and its size', () => {
+    const list = readFile(run('rhash', ['--sfv', '--'], PLAIN_FILES));
+    expect(list.format).toBe('sfv');
+    expect(claimsOf(list)).toEqual(
+      [...PLAIN_FILES].map(([name, content]) => [
+        name,
+        crc32(content).toString(16).padStart(8, '0'),
+      ]),
+    );
+    expect(sizes(list)).toEqual(expectedSizes(PLAIN_FILES));
+  });
+
+  test('several digests in one line', () => {
+    const list = readFile(run('rhash', ['--md5', '--sha256', '--sha1', '--'], PLAIN_FILES));
+    expect(list.format).toBe('rhash');
+    expect(claimsOf(list)).toEqual(
+      [...PLAIN_FILES].map(([name, content]) => [
+        name,
+        ...['md5', 'sha1', 'sha256'].map((algorithm) => hashOf(algorithm, content)),
+      ]),
+    );
+  });
+});
+
+test('hashdeep', () => {
+  const list = readFile(run('hashdeep', ['-l', '-c', 'sha256'], PLAIN_FILES));
+  const byName = new Map(claimsOf(list).map(([path, digest]) => [path, digest]));
+  expect([list.format, codesOf(list)]).toEqual(['hashdeep', []]);
+  expect(byName).toEqual(new Map(expected('sha256', PLAIN_FILES).map(([a, b]) => [a, b])));
+  expect(new Map(sizes(list).map(([path, size]) => [path, size]))).toEqual(
+    new Map(expectedSizes(PLAIN_FILES).map(([path, size]) => [path, size])),
+  );
+});
+
+describe('7-Zip', () => {
+  /** A star is a pattern to it. */
+  const files = new Map([...PLAIN_FILES].filter(([name]) => !name.includes('*')));
+
+  test.each([
+    ['SHA256', 'sha256'],
+    ['SHA1', 'sha1'],
+    ['SHA512', 'sha512'],
+  ])('h -scrc%s', (option, algorithm) => {
+    const list = readFile(run('7zz', ['h', `-scrc${option}`, '--'], files));
+    expect([list.format, codesOf(list)]).toEqual(['7-zip', []]);
+    expect(new Map(claimsOf(list).map(([path, digest]) => [path, digest]))).toEqual(
+      new Map(expected(algorithm, files).map(([path, digest]) => [path, digest])),
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeText } from '../../src/core/bytes/text.ts';
@@ -134,6 +135,25 @@ const soup = fc.string({
   maxLength: 60,
 });
 
+/** Pieces of the forms that are told by the whole text. */
+const forms = fc
+  .array(
+    fc.constantFrom(
+      ...['Algorithm', 'Hash', 'Path', 'SHA256', ' : ', '      ', '...', '\n', '\n', '\n', ','],
+      ...['"Algorithm","Hash","Path"', '"', '---------       ----      ----', 'x.iso', ' ', '  '],
+      ...['Algorithm       Hash      Path', '{"Hash":"', '","Path":"', '"}', '[', ']', '{', '}'],
+      ...['SHA1 hash of x:', 'CertUtil: -hashfile done.', 'PS C:\\>', '%%%% HASHDEEP-1.0', '5,'],
+      ...['%%%% size,md5,filename', '## ', 'MD5      Size  Name', '-------- ---- ----', 'Name: '],
+      ...['[x.iso]', 'MD5: ', 'Size: 5', '; ', 'x.iso deadbeef', 'sha384-', 'integrity="', '='],
+      ...['<metalink>', '<file name="x">', '<hash type="md5">', '</hash>', '<size>', '</size>'],
+      ...['</file>', '</metalink>', '<pieces>', '</pieces>', '<datafile>', '</datafile>', '&amp;'],
+      ...['<rom name="x" size="5" md5="', '"/>', '<!DOCTYPE datafile PUBLIC "" "">', '#sha1#x#'],
+      ...['0123456789abcdef0123456789abcdef', 'sZRqySSS0jR8YjW00mERhA==', 'MD5', ':', 'deadbeef'],
+    ),
+    { maxLength: 30 },
+  )
+  .map((pieces) => pieces.join(''));
+
 /** What every reference keeps to, whatever it was made of. */
 function expectLawful(reference: Reference | undefined) {
   const digests = reference?.claims.flatMap((claim) => claim.digests) ?? [];
@@ -154,6 +174,49 @@ test('any soup of the grammars is read without a throw', () => {
       expectLawful(parseReferenceFile(name, encode(text)));
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('any heap of pieces of the forms is read without a throw, and first looked at as it is read', () => {
+  fc.assert(
+    fc.property(forms, fc.constantFrom('x.txt', 'x.iso.md5'), (text, name) => {
+      expectLawful(parsePastedText(text));
+      const bytes = encode(text);
+      const reference = parseReferenceFile(name, bytes);
+      expectLawful(reference);
+      expect(reference === undefined || sniffReference(name, bytes, bytes.length)).toBe(true);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+/** What tools wrote. */
+const written = fc
+  .constantFrom('hashdeep.txt', 'rhash-sfv.txt', 'rhash-several.txt', '7z-h-sha256.txt')
+  .map((file) =>
+    readFileSync(new URL(`../vectors/reference/tools/${file}`, import.meta.url), 'utf8'),
+  );
+
+// One damaged place must not give a file the digest of another.
+test('a list that lost a piece of a line gives no file a digest that it did not have', () => {
+  const names = new Set(['plain.iso', 'b (1).iso', 'grüße.iso', 'comma, name.iso', 'deep.iso']);
+  const saidOf = (text: string): readonly string[] =>
+    (parseReferenceFile('list', encode(text))?.claims ?? [])
+      .filter(({ path }) => path !== undefined && names.has(nameKey(path)))
+      .flatMap(({ path = '', digests }) =>
+        digests
+          .filter(({ algorithms, damaged }) => algorithms.length > 0 && !damaged)
+          .map((digest) => `${digest.text} ${nameKey(path)}`),
+      );
+  fc.assert(
+    fc.property(written, fc.nat(), fc.integer({ min: 1, max: 90 }), (text, at, length) => {
+      const start = at % text.length;
+      const lost = text.slice(start, start + length).split('\n', 1)[0] ?? '';
+      const known = new Set(saidOf(text));
+      const said = saidOf(text.slice(0, start) + text.slice(start + lost.length));
+      expect(said.filter((each) => !known.has(each))).toEqual([]);
+    }),
+    { numRuns: 1500 },
   );
 });
 
@@ -253,5 +316,29 @@ test.each([
 ])('thousands of lines of %s are read', (_, line) => {
   const count = line.length > 2000 ? 300 : 3000;
   const reference = parsePastedText(`x\n${`${line}\n`.repeat(count)}`);
+  expect(reference?.claims).toEqual([]);
+});
+
+// The same for what is read as a whole: a look at the beginning must not cost more than the text.
+test.each([
+  ['table rows', 'Algorithm Hash Path\n--------- ---- ----\n', 'x '.repeat(4000)],
+  ['wrapped lines', 'Algorithm Hash Path\n--------- ---- ----\nMD5 a b\n', `${' '.repeat(60)}x`],
+  ['list fields', 'Hash : a\nPath : b\n', `            ${'x'.repeat(4000)}`],
+  ['cells', '"Algorithm","Hash","Path"\n', `"${'""'.repeat(4000)}`],
+  ['headings', 'SHA1 hash of x:\na\nCertUtil: -hashfile\n', `${'SHA1 '.repeat(1800)}:`],
+  ['commas', '%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n', ','.repeat(9000)],
+  ['columns', 'MD5  Size  Name\n---- ---- ----\n', ' '.repeat(9000)],
+  ['dashes', 'MD5  Size  Name\n---- ---- ----\n', '---- '.repeat(1800)],
+  ['keys', 'Name: x\n', ':'.repeat(9000)],
+  ['brackets', '[x]\n', '['.repeat(9000)],
+  ['pairs of blanks', `x  ${'a'.repeat(8)}  ${'0'.repeat(32)}\n`, '  a'.repeat(3000)],
+  ['blanks before a value', '; x\n', `x${' '.repeat(9000)}z`],
+  ['elements', '<metalink>', '<file name="x"><hash type="md5">'.repeat(200)],
+  ['attributes', '<datafile>', '<rom name="x" md5="a"/>'.repeat(200)],
+  ['integrity', 'x\n', `sha256-${'A'.repeat(2000)}`],
+  ['brackets of JSON', '[{"Hash":"', '['.repeat(9000)],
+])('thousands of lines of %s are read in one pass', (_, head, line) => {
+  const count = line.length > 2000 ? 200 : 3000;
+  const reference = parsePastedText(`${head}${`${line}\n`.repeat(count)}`.slice(0, 2 ** 21));
   expect(reference?.claims).toEqual([]);
 });

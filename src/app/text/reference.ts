@@ -31,7 +31,9 @@ function describeSubject(
   images: number,
 ): string {
   if (appliesTo.length > 0) {
-    return format === 'bare' ? words.comparedWith(appliesTo) : words.speaksOf(appliesTo);
+    return format === 'bare' || format === 'sri'
+      ? words.comparedWith(appliesTo)
+      : words.speaksOf(appliesTo);
   }
   return images === 0 ? words.dropImage : words.speaksOfNone;
 }

@@ -1,5 +1,5 @@
-/** Comment lines, and the two kinds of them that say something of the digests below. */
-import { tagOf, type Tag } from './tag.ts';
+/** Comment lines, and the three kinds of them that say something of the digests below. */
+import { findTag, tagOf, type Tag } from './tag.ts';
 
 export interface Comment {
   /** Gentoo's `# SHA512 HASH`: the algorithm of the lines below. */
@@ -11,6 +11,8 @@ export interface Comment {
 /** `;` begins the comments of several Windows tools; coreutils know `#` in the first column. */
 const COMMENT = /^[ \t]*[#;]/;
 const SECTION = /^#\s*(\S{1,32})\s+HASH(?:ES)?$/;
+/** corz checksum's `.hash` files say of each line below: `#sha1#x.iso#2013.04.21@02.48:46`. */
+const CORZ = /^#([a-z0-9-]{2,12})#[^#]+#\d{4}\.\d\d\.\d\d@/i;
 /** 2^53 has sixteen digits. */
 const SIZE = /^#\s*(\S.*): (\d{1,16}) bytes$/;
 
@@ -20,6 +22,8 @@ export function parseComment(line: string): Comment | undefined {
   const text = line.trim();
   const section = SECTION.exec(text)?.[1];
   if (section !== undefined) return { section: tagOf(section) };
+  const corz = findTag(CORZ.exec(text)?.[1] ?? '');
+  if (corz) return { section: corz };
   const [, path, digits] = SIZE.exec(text) ?? [];
   const bytes = Number(digits);
   return path !== undefined && Number.isSafeInteger(bytes) ? { size: { path, bytes } } : {};

@@ -18,8 +18,8 @@ export const MAX_PASTED_CHARACTERS = 2 * 2 ** 20;
 /** Findings kept of one kind: the first ones show the pattern, the last one counts the rest. */
 export const MAX_FINDINGS_PER_CODE = 20;
 
-/** A reference can have thirteen kinds of finding, and each keeps its share. */
-export const MAX_FINDINGS = 13 * MAX_FINDINGS_PER_CODE;
+/** A reference can have twenty kinds of finding, and each keeps its share. */
+export const MAX_FINDINGS = 20 * MAX_FINDINGS_PER_CODE;
 
 /** PATH_MAX of Linux is 4,096 bytes; escaped they may double; the rest is room for the digest. */
 export const MAX_LINE_CHARACTERS = 9_216;

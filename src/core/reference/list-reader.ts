@@ -8,7 +8,8 @@ import type { Comment } from './comment.ts';
 import { FindingList } from './finding-list.ts';
 import type { GnuForm } from './gnu.ts';
 import { MAX_CLAIMS, MAX_DOUBTFUL_LINES, MAX_STRAY_LINES, quoted } from './limits.ts';
-import { parseLine, type LineReading } from './parse-line.ts';
+import { parseLine } from './parse-line.ts';
+import type { Reading } from './reading.ts';
 import type { Claim, ReferenceFormat, StatedDigest } from './reference.ts';
 import type { Remark, Statement } from './statement.ts';
 import type { Tag } from './tag.ts';
@@ -58,14 +59,15 @@ export class ListReader {
 
   read(line: string, number: number): void {
     const narrowing = [this.#section, this.#fileTag];
-    this.#take(parseLine(line, { form: this.#form, narrowing }), number);
+    this.take(parseLine(line, { form: this.#form, narrowing }), number);
   }
 
   note(remark: Remark, number: number): void {
     this.#findings.add(remark, number);
   }
 
-  #take(reading: LineReading, number: number): void {
+  /** What a grammar of whole texts read. */
+  take(reading: Reading, number: number): void {
     switch (reading.kind) {
       case 'blank':
         return;
@@ -88,7 +90,7 @@ export class ListReader {
     if (size) this.#claims.addSize(size.path, size.bytes);
   }
 
-  #takeDigests(reading: LineReading & { kind: 'digests' }, number: number): void {
+  #takeDigests(reading: Reading & { kind: 'digests' }, number: number): void {
     const { format, path, statements, form } = reading;
     this.#form = form ?? this.#form;
     this.#formats.set(format, (this.#formats.get(format) ?? 0) + 1);

@@ -4,15 +4,17 @@
  */
 import { joinGroups, splitLabel, splitSeries, type BareLine } from './bare.ts';
 import { splitBsdLine } from './bsd.ts';
-import { parseComment, type Comment } from './comment.ts';
+import { parseComment } from './comment.ts';
 import { readDigestText } from './digest-text.ts';
-import { splitGnuLine, type GnuForm } from './gnu.ts';
-import { MAX_LINE_CHARACTERS, quoted } from './limits.ts';
-import type { ReferenceFormat } from './reference.ts';
+import { splitGnuLine, type GnuForm, type GnuLine } from './gnu.ts';
+import { MAX_LINE_CHARACTERS } from './limits.ts';
+import { malformed, special, type Reading } from './reading.ts';
 import { findSpecial } from './special.ts';
+import { parseSri } from './sri.ts';
 import {
   stateTagged,
   stateUntagged,
+  stateUntaggedBase64,
   tagForLength,
   type Narrowing,
   type Remark,
@@ -26,23 +28,10 @@ export interface LineContext {
   readonly narrowing: Narrowing;
 }
 
-export type LineReading =
-  | { readonly kind: 'blank' }
-  | { readonly kind: 'comment'; readonly comment: Comment }
-  | {
-      readonly kind: 'digests';
-      readonly format: ReferenceFormat;
-      readonly path: string | undefined;
-      readonly statements: readonly Statement[];
-      /** Set when the line fixes the form of its list. */
-      readonly form?: GnuForm;
-    }
-  | { readonly kind: 'special' | 'malformed'; readonly remark: Remark };
-
 const EIGHT_HEX = /^[0-9a-f]{8}$/i;
 const UNLABELLED: Remark = { code: 'unlabelled-crc32' };
 
-export function parseLine(line: string, context: LineContext): LineReading {
+export function parseLine(line: string, context: LineContext): Reading {
   if (line.length > MAX_LINE_CHARACTERS) return malformed(line);
   if (line.trim() === '') return { kind: 'blank' };
   const comment = parseComment(line);
@@ -50,21 +39,17 @@ export function parseLine(line: string, context: LineContext): LineReading {
   return (
     parseNamed(line, context) ??
     parseSpecial(line) ??
+    parseIntegrity(line) ??
     parseUnnamed(line, context) ??
     parseNamedCrc32(line, context) ??
     malformed(line)
   );
 }
 
-const malformed = (line: string): LineReading => ({
-  kind: 'malformed',
-  remark: { code: 'malformed-line', detail: { text: quoted(line) } },
-});
-
-const parseNamed = (line: string, context: LineContext): LineReading | undefined =>
+const parseNamed = (line: string, context: LineContext): Reading | undefined =>
   parseBsd(line, context) ?? parseGnu(line, context);
 
-function parseBsd(line: string, { narrowing }: LineContext): LineReading | undefined {
+function parseBsd(line: string, { narrowing }: LineContext): Reading | undefined {
   const parts = splitBsdLine(line);
   if (!parts) return undefined;
   const { tag, path } = parts;
@@ -74,11 +59,11 @@ function parseBsd(line: string, { narrowing }: LineContext): LineReading | undef
   return statement && { kind: 'digests', format: 'bsd', path, statements: [statement] };
 }
 
-function parseGnu(line: string, { form, narrowing }: LineContext): LineReading | undefined {
+function parseGnu(line: string, { form, narrowing }: LineContext): Reading | undefined {
   const parts = splitGnuLine(line, form);
   if (!parts) return undefined;
   const read = readDigestText(parts.token);
-  if (!read) return undefined;
+  if (!read) return parseGnuBase64(parts, narrowing);
   // Two digests side by side, not a digest of a file that is named like one.
   if (parts.form === 'reversed' && splitSeries(line)) return undefined;
   const statements = [stateUntagged(read, narrowing)];
@@ -86,22 +71,32 @@ function parseGnu(line: string, { form, narrowing }: LineContext): LineReading |
   return read.kind === 'exact' ? { ...reading, form: parts.form } : reading;
 }
 
+/** Two blanks, or a blank and a star: words in front of a name are no digests. */
+function parseGnuBase64({ token, path, form }: GnuLine, narrowing: Narrowing): Reading | undefined {
+  const statement = form === 'two-character' ? stateUntaggedBase64(token, narrowing) : undefined;
+  const statements = statement && [statement];
+  return statements && { kind: 'digests', format: 'gnu', path: pathOf(path), statements, form };
+}
+
 /** `sha256sum <x` writes `-` for standard input: the line names no file. */
 const pathOf = (path: string): string | undefined => (path === '-' ? undefined : path);
 
-function parseSpecial(line: string): LineReading | undefined {
+function parseIntegrity(line: string): Reading | undefined {
+  const statements = parseSri(line);
+  return statements && { kind: 'digests', format: 'sri', path: undefined, statements };
+}
+
+function parseSpecial(line: string): Reading | undefined {
   const remark = findSpecial(line);
   return remark && special(remark);
 }
-
-const special = (remark: Remark): LineReading => ({ kind: 'special', remark });
 
 function untagged(value: string, narrowing: Narrowing): Statement | undefined {
   const read = readDigestText(value);
   return read && stateUntagged(read, narrowing);
 }
 
-function parseUnnamed(line: string, context: LineContext): LineReading | undefined {
+function parseUnnamed(line: string, context: LineContext): Reading | undefined {
   const label = splitLabel(line);
   if (!label) return undefined;
   if (label.rest === '') {
@@ -110,7 +105,7 @@ function parseUnnamed(line: string, context: LineContext): LineReading | undefin
   return parseSeries(line, context) ?? parseValue(label, context) ?? parseLabelledName(label);
 }
 
-function parseSeries(line: string, { narrowing }: LineContext): LineReading | undefined {
+function parseSeries(line: string, { narrowing }: LineContext): Reading | undefined {
   const statements = splitSeries(line)?.flatMap(({ tag, value }) => {
     const statement = tag ? stateTagged(value, tag) : untagged(value, narrowing);
     return statement ?? [];
@@ -118,14 +113,14 @@ function parseSeries(line: string, { narrowing }: LineContext): LineReading | un
   return statements && bare(statements);
 }
 
-const bare = (statements: readonly Statement[]): LineReading => ({
+const bare = (statements: readonly Statement[]): Reading => ({
   kind: 'digests',
   format: 'bare',
   path: undefined,
   statements,
 });
 
-function parseValue(label: BareLine, { narrowing }: LineContext): LineReading | undefined {
+function parseValue(label: BareLine, { narrowing }: LineContext): Reading | undefined {
   const value = joinGroups(label.rest);
   if (value === undefined) return undefined;
   if (label.tag) {
@@ -148,7 +143,7 @@ function isPlausible(value: string, { tag, isMarked }: BareLine): boolean {
 }
 
 /** `sha256:hex  name`: a label before a whole GNU line. */
-function parseLabelledName({ tag, rest }: BareLine): LineReading | undefined {
+function parseLabelledName({ tag, rest }: BareLine): Reading | undefined {
   if (!tag) return undefined;
   const parts = splitGnuLine(rest, undefined);
   const statement = parts && readDigestText(parts.token) && stateTagged(parts.token, tag);
@@ -160,7 +155,7 @@ function parseLabelledName({ tag, rest }: BareLine): LineReading | undefined {
  * `deadbeef  name`: a claim where the context says CRC-32. Anywhere else it is told what is
  * missing, and counted as malformed: hex dumps and logs have such lines by the thousand.
  */
-function parseNamedCrc32(line: string, { form, narrowing }: LineContext): LineReading | undefined {
+function parseNamedCrc32(line: string, { form, narrowing }: LineContext): Reading | undefined {
   const parts = splitGnuLine(line, form);
   if (!parts || !EIGHT_HEX.test(parts.token)) return undefined;
   const tag: Tag | undefined = tagForLength(8, narrowing);

@@ -1,13 +1,15 @@
 /**
- * From a dropped file or a pasted text to a `Reference`. The grammars are in `parse-line.ts`; here
- * stands which text counts: all of it, or what lies within a cleartext signature.
+ * From a dropped file or a pasted text to a `Reference`. The grammars are in `parse-line.ts` and in
+ * `formats/`; here stands which text counts: all of it, or what lies within a cleartext signature.
  */
 import { decodeText } from '../bytes/text.ts';
 import type { Finding } from '../finding.ts';
-import { linesOf, wholeSpan, type Span } from '../text/lines.ts';
+import { linesOf, type Span } from '../text/lines.ts';
 import { frameSigned, signedLine, type SignedFraming } from './clearsigned.ts';
+import { readWhole } from './formats/grammars.ts';
 import { MAX_PASTED_CHARACTERS, MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
 import { isList, ListReader } from './list-reader.ts';
+import { Passage } from './passage.ts';
 import type { Claim, Reference, SignatureState } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
 import { looksLikeList } from './sniff.ts';
@@ -75,7 +77,7 @@ function readText(text: string, fileTag: Tag | undefined): TextReading {
   const framing = frameSigned(text);
   if (framing) return readSigned(text, framing, fileTag);
   const reader = new ListReader(fileTag);
-  readSpan(reader, text, wholeSpan(text), (line) => line);
+  readPassage(reader, new Passage(text));
   return { reader, isList: isList(reader.tally), signature: 'none' };
 }
 
@@ -91,7 +93,7 @@ function readSigned(
   const reader = new ListReader(fileTag);
   for (const span of signed) {
     reader.beginPart();
-    readSpan(reader, text, span, signedLine);
+    readPassage(reader, new Passage(text, span, signedLine));
   }
   const unsigned = readUnsigned(text, outside, fileTag);
   if (unsigned.firstLine !== undefined) {
@@ -119,11 +121,12 @@ function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | und
   return { reader, firstLine };
 }
 
-function readSpan(
-  reader: ListReader,
-  text: string,
-  span: Span,
-  contentOf: (line: string) => string,
-): void {
-  for (const line of linesOf(text, span)) reader.read(contentOf(line.text), line.number);
+/** By a grammar that takes all of it, else line by line. */
+function readPassage(reader: ListReader, passage: Passage): void {
+  const readings = readWhole(passage);
+  if (readings) {
+    for (const { reading, line } of readings) reader.take(reading, line);
+  } else {
+    for (const { text, number } of passage.lines()) reader.read(text, number);
+  }
 }

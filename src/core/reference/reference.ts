@@ -30,7 +30,20 @@ export interface Claim {
   readonly line: number;
 }
 
-export type ReferenceFormat = 'gnu' | 'bsd' | 'bare';
+export type ReferenceFormat =
+  | 'gnu'
+  | 'bsd'
+  | 'bare'
+  | 'sri'
+  | 'powershell'
+  | 'certutil'
+  | 'hashdeep'
+  | '7-zip'
+  | 'fields'
+  | 'rhash'
+  | 'sfv'
+  | 'metalink'
+  | 'logiqx';
 
 export type SignatureState =
   | 'none'

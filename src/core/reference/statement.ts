@@ -1,6 +1,7 @@
 /** From a digest's text to what the reference states: with which algorithms it is compared. */
 import { ALGORITHMS, algorithmsOfHexLength, type AlgorithmId } from '../digest/algorithm.ts';
 import type { FindingCode } from '../finding.ts';
+import { hexOfBase64 } from './base64.ts';
 import { readDigestText, type DigestText } from './digest-text.ts';
 import { MIN_HEX_CHARACTERS, quoted } from './limits.ts';
 import type { StatedDigest } from './reference.ts';
@@ -51,12 +52,45 @@ export function stateTagged(value: string, tag: Tag): Statement | undefined {
     return stated({ algorithms, text: value.toLowerCase() });
   }
   const read = readDigestText(value);
-  if (!isHex && !read) return undefined;
+  if (!isHex && !read) return stateBase64(value, tag);
   const text = read?.text ?? quoted(value).toLowerCase();
   const remark: Remark = isHex
     ? { code: 'length-disagrees', detail: { tag: quoted(tag.name), length: value.length } }
     : { code: 'damaged-digest', detail: { text: quoted(value) } };
   return stated({ algorithms, text, damaged: true }, remark);
+}
+
+/** Only what is not nearly hex: SHA-384 has as many characters in base64 as SHA-256 has in hex. */
+function stateBase64(
+  value: string,
+  { algorithm }: Tag & { kind: 'listed' },
+): Statement | undefined {
+  const text = hexOfBase64(value, hexLengthOf(algorithm) / 2);
+  return text === undefined ? undefined : stated({ algorithms: [algorithm], text });
+}
+
+/** Lengths in base64 that only a digest's are likely to have: with padding, which SHA-384 lacks. */
+const PADDED = new Map(
+  [...BY_LENGTH.keys()]
+    .map((length) => length / 2)
+    .filter((bytes) => bytes % 3 !== 0 && bytes > 4)
+    .map((bytes) => [Math.ceil(bytes / 3) * 4, bytes]),
+);
+
+/** A digest in padded base64 in the place of one in hex, as `cksum --base64 --untagged` writes. */
+export function stateUntaggedBase64(value: string, narrowing: Narrowing): Statement | undefined {
+  const bytes = value.endsWith('=') ? PADDED.get(value.length) : undefined;
+  const text = bytes === undefined ? undefined : hexOfBase64(value, bytes);
+  return text === undefined ? undefined : stateUntagged({ kind: 'exact', text }, narrowing);
+}
+
+/**
+ * As `stateTagged`, where the place of a value proves that it is a digest of `tag`, however short:
+ * what is not compared is said for any algorithm off the list.
+ */
+export function stateOrNote(value: string, tag: Tag): Statement | undefined {
+  const isForeign = tag.kind === 'foreign' && value !== '';
+  return stateTagged(value, tag) ?? (isForeign ? unsupported(tag) : undefined);
 }
 
 /** ADLER32 and CRC32C have eight characters; what is not known is no digest below 28. */

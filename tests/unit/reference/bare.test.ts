@@ -216,8 +216,8 @@ describe('a pasted text', () => {
     ]);
   });
 
-  test('may be what certutil prints', () => {
-    const text = `SHA1 hash of file x.iso:\n${PAIRS} 89 ab cd ef\nCertUtil: -hashfile completed.`;
+  test('may be a digest between two lines of words', () => {
+    const text = `SHA1 hash of file x.iso:\n${PAIRS} 89 ab cd ef\nThat is all.`;
     expect(claimsOf(paste(text))).toEqual([[undefined, `${MD5}89abcdef`]]);
   });
 

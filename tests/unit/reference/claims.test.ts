@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  algorithmsOf,
   claimsOf,
   codesOf,
   MD5,
@@ -100,4 +101,32 @@ describe('sizes in comments', () => {
     const list = `# __proto__: 5 bytes\n${SHA256}  __proto__\n${SHA1}  constructor\n`;
     expect(readFile(list).claims.map(({ size }) => size)).toEqual([5, undefined]);
   });
+});
+
+describe('the comments of corz checksum', () => {
+  test('name the algorithm of the line below', () => {
+    const text =
+      `# made with checksum.. point-and-click hashing for windows\n#\n` +
+      `#sha1#x.iso#2013.04.21@02.48:46\n${SHA1} *x.iso\n` +
+      `#sha256#y.iso#2013.04.21@02.48:47\n${SHA256} *y.iso\n`;
+    const list = readFile(text);
+    expect([claimsOf(list), algorithmsOf(list), codesOf(list)]).toEqual([
+      [
+        ['x.iso', SHA1],
+        ['y.iso', SHA256],
+      ],
+      [['sha1'], ['sha256']],
+      [],
+    ]);
+  });
+
+  test('with a name that is not known leave every algorithm of the length', () => {
+    const list = readFile(`#blake2#x.iso#2013.04.21@02.48:46\n${SHA256} *x.iso\n`);
+    expect(algorithmsOf(list)[0]).toContain('blake2s-256');
+  });
+});
+
+test('a BagIt manifest is a list of coreutils’ kind, of the algorithm that its name tells', () => {
+  const list = readFile(`${SHA256}  data/x.iso\n`, 'manifest-sha256.txt');
+  expect([claimsOf(list), algorithmsOf(list)]).toEqual([[['data/x.iso', SHA256]], [['sha256']]]);
 });

@@ -71,22 +71,6 @@ describe('what is a reference', () => {
     expect(parseReferenceFile('x.iso.sha256', bytes)).toBeUndefined();
   });
 
-  test('what certutil prints, redirected into a file', () => {
-    const pairs = SHA1.replace(/..(?=.)/g, '$& ');
-    const text = `SHA1-Hash der Datei x.iso:\r\n${pairs}\r\nCertUtil: -hashfile-Befehl erfolgreich.\r\n`;
-    expect(claimsOf(readFile(text))).toEqual([[undefined, SHA1]]);
-  });
-
-  test('what Get-FileHash | Format-List prints', () => {
-    const text = `\nAlgorithm : SHA256\nHash      : ${SHA256.toUpperCase()}\nPath      : D:\\x.iso\n\n`;
-    expect(claimsOf(readFile(text))).toEqual([[undefined, SHA256]]);
-  });
-
-  test('what Get-FileHash prints as a table', () => {
-    const text = `\nAlgorithm  Hash  Path\n---------  ----  ----\nSHA1       ${SHA1}       D:\\x.iso\n`;
-    expect(claimsOf(readFile(text))).toEqual([['D:\\x.iso', SHA1]]);
-  });
-
   test('the name is kept as it is', () => {
     expect(readFile(LIST, 'a/b\u202e.sha256').name).toBe('a/b\u202e.sha256');
   });

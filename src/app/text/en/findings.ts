@@ -33,6 +33,10 @@ export const finding = {
     'Neither UTF-8 nor UTF-16: it was read byte by byte, and letters beyond ASCII in file names may be wrong.',
   'pasted-too-long': (f) =>
     `The pasted text is longer than ${detail(f, 'limit')} characters and was not read. Save it as a file and drop that.`,
+  'cut-name': (f) =>
+    `The file name ${quote(detail(f, 'name'))} was cut off where it was shown, so it is not known which file is meant. Use “apply” if it is yours.`,
+  'pieces-not-used': (f) =>
+    `It also has digests of pieces (${detail(f, 'count')}), which this version does not use.`,
   'no-claims': () => 'No digest was found in it.',
   'too-many-lines': (f) =>
     `It speaks of more files than the ${detail(f, 'limit')} that this program keeps: ${detail(f, 'skipped')} digests were left out. Take the lines that you need into a list of their own.`,

@@ -18,6 +18,17 @@ export const holds = {
   gnu: (claims) => `Checksum list with digests of ${files(claims)}.`,
   bsd: (claims) => `Checksum list, each line tagged with its algorithm, for ${files(claims)}.`,
   bare: (claims) => `${counted(claims, 'digest', 'digests')} without a file name.`,
+  sri: (claims) =>
+    `Integrity metadata of web pages: ${counted(claims, 'digest', 'digests')} without a file name.`,
+  metalink: (claims) => `Metalink with digests of ${files(claims)}.`,
+  logiqx: (claims) => `Logiqx DAT file with digests of ${files(claims)}.`,
+  certutil: (claims) => `What certutil of Windows printed of ${files(claims)}.`,
+  hashdeep: (claims) => `List of hashdeep with digests and sizes of ${files(claims)}.`,
+  '7-zip': (claims) => `What 7-Zip printed of ${files(claims)}.`,
+  fields: (claims) => `Named values, one on each line, of ${files(claims)}.`,
+  rhash: (claims) => `List of RHash with several digests of ${files(claims)}.`,
+  sfv: (claims) => `SFV list with the CRC-32 of ${files(claims)}.`,
+  powershell: (claims) => `What PowerShell’s Get-FileHash printed of ${files(claims)}.`,
 } satisfies Record<ReferenceFormat, (claims: number) => string>;
 
 export const holdsNothing = 'Nothing in it can be compared.';

@@ -1,0 +1,126 @@
+/**
+ * `certutil -hashfile` of Windows: a heading, the digest, and a line that begins with "CertUtil:".
+ * Words and their order are those of the system's language; the digest and the name of its
+ * algorithm are not. Windows 7 writes the digest in pairs.
+ */
+import { joinGroups } from '../bare.ts';
+import { isConsoleNoise } from '../console.ts';
+import { readDigestText } from '../digest-text.ts';
+import { MAX_LINE_CHARACTERS } from '../limits.ts';
+import type { Passage } from '../passage.ts';
+import { malformed, type PlacedReading } from '../reading.ts';
+import { stateTagged } from '../statement.ts';
+import { hexLengthOf, tagOf, type Tag } from '../tag.ts';
+import type { Grammar } from './grammar.ts';
+
+/** In any language: "CertUtil: -hashfile command completed successfully." */
+const CLOSING = /^CertUtil: .{0,40}-hashfile/;
+/** Also of a second line, where the command failed. */
+const MESSAGE = /^CertUtil: /;
+const ALGORITHM = /(?<![A-Za-z0-9])(?:MD[245]|SHA(?:1|256|384|512))(?![A-Za-z0-9])/gi;
+
+/**
+ * Headings of languages whose words are known for certain. What stands in front of a name in
+ * others cannot be told from the name: there the digest is read without one. The odd characters
+ * are what code pages 866, 1251 and 936 make of the Russian and the Chinese words.
+ */
+const HEADINGS: readonly RegExp[] = [
+  /^\S+ hash of (?<name>.+):$/is,
+  /^\S+-Hash (?:von|der Datei) (?<name>.+):$/is,
+  /^Hachage \S+ (?:de|du fichier) (?<name>.+?)[ \u00a0\u202f]:$/is,
+  /^\S+ hash de (?<name>.+):$/is,
+  /^\S+ ハッシュ \((?:対象|ファイル) (?<name>.+)\):$/is,
+  /^\S+ (?:的|\u00b5\u00c4) (?<name>.+) (?:哈希|\u00b9\u00fe\u00cf\u00a3):$/is,
+  /^(?:Хэш|\u0095\u00ed\u00e8|\u00d5\u00fd\u00f8) \S+ (?<name>.+):$/is,
+];
+
+/** English Windows before 10: "SHA1 hash of file x.iso:". */
+const FILE_WORD = /^file /;
+const HAS_FOLDER = /[\\/]/;
+
+interface Result {
+  readonly heading: string;
+  /** As it is written. */
+  readonly value: string;
+  /** 1-based, of the digest. */
+  readonly line: number;
+}
+
+export const certutil: Grammar = {
+  mayBegin: (head) => /^CertUtil: .{0,40}-hashfile/m.test(head),
+  read: (passage) => {
+    for (const result of resultsOf(passage)) if (!result) return undefined;
+    return readResults(passage);
+  },
+};
+
+/** `undefined` for what does not belong where it stands, and at an end that comes too early. */
+function* resultsOf(passage: Passage): Generator<Result | undefined> {
+  let heading: string | undefined;
+  let result: Result | undefined;
+  for (const { text, number } of passage.lines()) {
+    if (isConsoleNoise(text)) continue;
+    if (MESSAGE.test(text)) {
+      if (heading !== undefined) yield CLOSING.test(text) ? result : undefined;
+      heading = result = undefined;
+    } else if (heading === undefined) {
+      heading = text.trim();
+      yield* refuseUnless(isHeading(heading));
+    } else {
+      const isValue = result === undefined && isDigest(text);
+      result = { heading, value: text.trim(), line: number };
+      yield* refuseUnless(isValue);
+    }
+  }
+  yield* refuseUnless(heading === undefined);
+}
+
+const refuseUnless = (isRight: boolean): readonly undefined[] => (isRight ? [] : [undefined]);
+
+const isHeading = (text: string): boolean =>
+  text.length <= MAX_LINE_CHARACTERS && /[:\uff1a]$/.test(text) && text.search(ALGORITHM) !== -1;
+
+const isDigest = (text: string): boolean => {
+  const value = text.length > MAX_LINE_CHARACTERS ? undefined : joinGroups(text.trim());
+  return value !== undefined && readDigestText(value) !== undefined;
+};
+
+function* readResults(passage: Passage): Generator<PlacedReading> {
+  for (const result of resultsOf(passage)) {
+    if (result) yield { reading: readResult(result), line: result.line };
+  }
+}
+
+function readResult({ heading, value }: Result): PlacedReading['reading'] {
+  const digest = joinGroups(value) ?? value;
+  const tag = algorithmOf(heading, digest.length);
+  const statement = tag && stateTagged(digest, tag);
+  if (!statement) return malformed(value);
+  const path = nameIn(heading, digest !== value);
+  return { kind: 'digests', format: 'certutil', path, statements: [statement] };
+}
+
+/** The file's name may hold algorithms too: only those of the digest's length are in question. */
+function algorithmOf(heading: string, length: number): Tag | undefined {
+  const tags = [...heading.matchAll(ALGORITHM)].map(([name]) => tagOf(name.toUpperCase()));
+  const fitting = tags.filter((tag) => lengthOf(tag) === length);
+  const isCertain = fitting.every(({ name }) => name === fitting[0]?.name);
+  return isCertain ? (fitting[0] ?? tags[0]) : undefined;
+}
+
+const lengthOf = (tag: Tag): number | undefined =>
+  tag.kind === 'listed' ? hexLengthOf(tag.algorithm) : tag.length;
+
+function nameIn(heading: string, isInPairs: boolean): string | undefined {
+  for (const pattern of HEADINGS) {
+    const name = pattern.exec(heading)?.groups?.['name'];
+    if (name !== undefined) return withoutFileWord(name, isInPairs);
+  }
+  return undefined;
+}
+
+/** "file x.iso" is a name of its own, unless the version of Windows shows that it is not. */
+function withoutFileWord(name: string, isInPairs: boolean): string | undefined {
+  if (!FILE_WORD.test(name)) return name;
+  return isInPairs || HAS_FOLDER.test(name) ? name.replace(FILE_WORD, '') : undefined;
+}

@@ -1,0 +1,48 @@
+/**
+ * The forms of references that are told by the whole of a text, in the order in which they are
+ * asked. What none of them takes is read line by line.
+ */
+import type { Passage } from '../passage.ts';
+import type { PlacedReading } from '../reading.ts';
+import type { Grammar } from './grammar.ts';
+import { certutil } from './certutil.ts';
+import { fields } from './fields.ts';
+import { hashdeep } from './hashdeep.ts';
+import { logiqx } from './logiqx.ts';
+import { metalink } from './metalink.ts';
+import { powershellCsv } from './powershell/csv.ts';
+import { powershellJson } from './powershell/json.ts';
+import { powershellList } from './powershell/list.ts';
+import { powershellTable } from './powershell/table.ts';
+import { rhash } from './rhash.ts';
+import { sevenZip } from './seven-zip.ts';
+import { sfv } from './sfv.ts';
+
+const GRAMMARS: readonly Grammar[] = [
+  metalink,
+  logiqx,
+  powershellJson,
+  powershellCsv,
+  powershellTable,
+  powershellList,
+  certutil,
+  hashdeep,
+  sevenZip,
+  fields,
+  rhash,
+  sfv,
+];
+
+/** What the first grammar that takes the whole passage reads in it. */
+export function readWhole(passage: Passage): Iterable<PlacedReading> | undefined {
+  const { head } = passage;
+  for (const grammar of GRAMMARS) {
+    const readings = grammar.mayBegin(head) ? grammar.read(passage) : undefined;
+    if (readings) return readings;
+  }
+  return undefined;
+}
+
+/** Could some grammar take a text that begins so? */
+export const mayBeWhole = (passage: Passage): boolean =>
+  GRAMMARS.some(({ mayBegin }) => mayBegin(passage.head));

@@ -1,0 +1,39 @@
+/** JSON of references, which is untrusted: parsed by the engine, looked into with care. */
+
+/** As for XML; a parsed text takes several times its size. */
+export const MAX_JSON_CHARACTERS = 32 * 2 ** 20;
+
+/** The value; `undefined` for what is no JSON, too long, or nested beyond what the engine takes. */
+export function parseJson(text: string): unknown {
+  if (text.length > MAX_JSON_CHARACTERS) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a SyntaxError, or a RangeError for nesting
+  }
+}
+
+export type JsonRecord = ReadonlyMap<string, unknown>;
+
+/** An object's own members; `undefined` for anything else. */
+export function asRecord(value: unknown): JsonRecord | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return new Map(Object.entries(value));
+}
+
+export function textIn(record: JsonRecord, name: string): string | undefined {
+  const value = record.get(name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function listIn(record: JsonRecord, name: string): readonly unknown[] {
+  const value = record.get(name);
+  return Array.isArray(value) ? value : [];
+}
+
+/** A size in bytes, as a number or in digits. */
+export function sizeIn(record: JsonRecord, name: string): number | undefined {
+  const value = record.get(name);
+  const size = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : undefined;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import {
+  claimsOf,
+  codesOf,
+  isReference,
+  MD5,
+  OTHER256,
+  paste,
+  readFile,
+  SHA1,
+  SHA256,
+} from '../../../support/references.ts';
+
+const outcome = (text: string) => {
+  const list = readFile(text);
+  return { format: list.format, claims: claimsOf(list), findings: codesOf(list) };
+};
+
+describe('what is read', () => {
+  test('TC4Shell, whose other algorithms are said', () => {
+    const text =
+      `[x.iso]\r\nBLAKE2sp: ${OTHER256}\r\nCRC32:    C22FBAA2\r\nCRC64:    A0101FA05A07CCE8\r\n` +
+      `MD2:      ${MD5}\r\nMD5:      ${MD5}\r\nSHA-256:  ${SHA256.toUpperCase()}\r\n`;
+    expect(outcome(text)).toEqual({
+      format: 'fields',
+      claims: [['x.iso', 'c22fbaa2', MD5, SHA256]],
+      findings: ['unsupported-algorithm', 'unsupported-algorithm'],
+    });
+  });
+
+  test('7-Zip’s dialogue, with the size', () => {
+    const text = `Name: x.iso\nSize: 3320903680 bytes : 3167 MiB\nCRC32: C22FBAA2\nSHA256: ${SHA256}\n`;
+    const list = paste(text);
+    expect([claimsOf(list), list.claims[0]?.size]).toEqual([
+      [['x.iso', 'c22fbaa2', SHA256]],
+      3_320_903_680,
+    ]);
+  });
+
+  test('Microsoft’s listing', () => {
+    const text =
+      'File Name: en_windows_7_professional_with_sp1_x64_dvd_u_676939.iso\nLanguages: English\n' +
+      `Size: 3.09 GB\nSHA1: ${SHA1.toUpperCase()}\n`;
+    const list = readFile(text);
+    expect(claimsOf(list)).toEqual([
+      ['en_windows_7_professional_with_sp1_x64_dvd_u_676939.iso', SHA1],
+    ]);
+    expect(list.claims[0]?.size).toBeUndefined();
+  });
+
+  test('several files, with and without blank lines between them', () => {
+    const one = (name: string, digest: string) => `File: ${name}\nSHA-256 checksum: ${digest}\n`;
+    const claims = [
+      ['x.iso', SHA256],
+      ['y.iso', OTHER256],
+    ];
+    expect(outcome(one('x.iso', SHA256) + one('y.iso', OTHER256)).claims).toEqual(claims);
+    expect(outcome(`${one('x.iso', SHA256)}\n\n${one('y.iso', OTHER256)}`).claims).toEqual(claims);
+  });
+
+  test('a digest that does not name its algorithm', () => {
+    expect(outcome(`File: x.iso\nHash: ${SHA1}\n`).claims).toEqual([['x.iso', SHA1]]);
+  });
+});
+
+describe('a digest is given to no file but its own', () => {
+  test.each([
+    ['before the first name', `SHA1: ${SHA1}\nName: x.iso\nSHA1: ${SHA1}\n`],
+    ['below a blank line', `Name: x.iso\nSHA1: ${SHA1}\n\nSHA256: ${SHA256}\n`],
+    [
+      'of an algorithm that the file has',
+      `Name: x.iso\nSHA1: ${SHA1}\nMD5: ${MD5}\nSHA1: ${SHA1}\n`,
+    ],
+    ['among lines of another form', `Name: x.iso\nso it is\nSHA1: ${SHA1}\n`],
+  ])('where one stands %s, the form is refused', (_, text) => {
+    expect(paste(text).format).not.toBe('fields');
+    expect(claimsOf(paste(text)).map(([path]) => path)).not.toContain('x.iso');
+  });
+});
+
+test.each([
+  ['settings', `[section]\nkey=1\nother=2\nchecksum=${SHA256}\n`],
+  ['a package list', `[[package]]\nname = "a"\nchecksum = "${SHA256}"\nversion = "1"\nx = 1\n`],
+  ['a letter', 'Name: Bob\nSubject: sums\nSHA1: see below\n'],
+  ['a list of files', 'Name: a\nSize: 5\n\nName: b\nSize: 6\n'],
+])('%s are no reference', (_, text) => {
+  expect(isReference(text)).toBe(false);
+});

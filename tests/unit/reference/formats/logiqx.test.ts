@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import {
+  claimsOf,
+  codesOf,
+  isReference,
+  MD5,
+  OTHER256,
+  readFile,
+  SHA1,
+  SHA256,
+} from '../../../support/references.ts';
+
+const HEAD = `<?xml version="1.0"?>
+<!DOCTYPE datafile PUBLIC "-//Logiqx//DTD ROM Management Datafile//EN" "http://www.logiqx.com/Dats/datafile.dtd">
+<datafile>
+	<header><name>IBM - PC compatible</name></header>
+`;
+const dat = (...games: readonly string[]) =>
+  `${HEAD}${games.map((game) => `	<game name="a">\n${game}\n	</game>\n`).join('')}</datafile>\n`;
+const ROM = `<rom name="x &amp; y.iso" size="5" crc="DEADBEEF" md5="${MD5}" sha1="${SHA1}"/>`;
+
+test('names, sizes and digests, behind the declaration that such files have', () => {
+  const list = readFile(dat(ROM, `<rom name="b.iso" size="6" sha256="${SHA256}"/>`));
+  expect([list.format, list.findings]).toEqual(['logiqx', []]);
+  expect(list.claims).toEqual([
+    {
+      path: 'x & y.iso',
+      size: 5,
+      digests: [
+        { algorithms: ['crc32'], text: 'deadbeef' },
+        { algorithms: ['md5'], text: MD5 },
+        { algorithms: ['sha1'], text: SHA1 },
+      ],
+      line: 6,
+    },
+    { path: 'b.iso', size: 6, digests: [{ algorithms: ['sha256'], text: SHA256 }], line: 9 },
+  ]);
+});
+
+test('bad dumps, missing dumps and disks are left out', () => {
+  const list = readFile(
+    dat(
+      ROM,
+      `<rom name="c" size="1" status="baddump" sha1="${SHA1}"/>`,
+      '<rom name="d" size="1" status="nodump"/>',
+      `<disk name="e" sha1="${SHA1}"/>`,
+    ),
+  );
+  expect(claimsOf(list).map(([path]) => path)).toEqual(['x & y.iso']);
+});
+
+test('a digest that cannot be one is malformed', () => {
+  const list = readFile(dat(ROM, `<rom name="b" size="1" sha1="-"/>`, `<rom sha1="${SHA1}"/>`));
+  expect(codesOf(list)).toEqual(['malformed-line', 'malformed-line']);
+});
+
+test('a declaration that declares something is refused, and the document with it', () => {
+  const text = dat(ROM).replace(/<!DOCTYPE[^>]*>/, '<!DOCTYPE datafile [<!ENTITY a "b">]>');
+  expect(isReference(text)).toBe(false);
+});
+
+test('a document that breaks off claims nothing', () => {
+  expect(
+    claimsOf(readFile(dat(ROM, `<rom name="b" sha256="${OTHER256}"/>`).slice(0, -20))),
+  ).toEqual([]);
+});
+
+test('other XML is no reference', () => {
+  expect(isReference(`<data><datafile ${ROM}</data>`)).toBe(false);
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import {
+  claimsOf,
+  codesOf,
+  isReference,
+  MD5,
+  OTHER256,
+  paste,
+  readFile,
+  SHA1,
+  SHA256,
+} from '../../../support/references.ts';
+
+const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** After the example of RFC 5854 §1.1. */
+const V4 = `${XML}<metalink xmlns="urn:ietf:params:xml:ns:metalink">
+  <published>2009-05-15T12:23:23Z</published>
+  <file name="example.iso">
+    <size>14471447</size>
+    <identity>Example</identity>
+    <hash type="sha-256">${SHA256}</hash>
+    <hash type="sha-1">${SHA1}</hash>
+    <pieces length="1048576" type="sha-256">
+      <hash>${OTHER256}</hash>
+      <hash>${OTHER256}</hash>
+    </pieces>
+    <url location="de" priority="1">http://ftp.example.com/example.iso</url>
+  </file>
+  <file name="dir/b &amp; c.iso"><size>1</size><hash type="sha-256">${OTHER256}</hash></file>
+</metalink>
+`;
+
+const V3 = `${XML}<metalink version="3.0" xmlns="http://www.metalinker.org/">
+  <files>
+    <file name="example.iso">
+      <size>5242880</size>
+      <verification>
+        <hash type="md5">${MD5}</hash>
+        <hash type="sha1">${SHA1}</hash>
+        <pieces length="262144" type="sha1"><hash piece="0">${SHA1}</hash></pieces>
+      </verification>
+      <resources><url type="http">http://example.com/example.iso</url></resources>
+    </file>
+  </files>
+</metalink>
+`;
+
+describe('what is read', () => {
+  test('version 4: names, sizes and digests; pieces are counted', () => {
+    const list = readFile(V4);
+    expect(list.format).toBe('metalink');
+    expect(list.claims).toEqual([
+      {
+        path: 'example.iso',
+        size: 14_471_447,
+        digests: [
+          { algorithms: ['sha256'], text: SHA256 },
+          { algorithms: ['sha1'], text: SHA1 },
+        ],
+        line: 7,
+      },
+      {
+        path: 'dir/b & c.iso',
+        size: 1,
+        digests: [{ algorithms: ['sha256'], text: OTHER256 }],
+        line: 10,
+      },
+    ]);
+    expect(list.findings.map(({ code, detail }) => [code, detail])).toEqual([
+      ['pieces-not-used', { count: 2 }],
+    ]);
+  });
+
+  test('version 3', () => {
+    const list = paste(V3);
+    expect([claimsOf(list), list.claims[0]?.size, list.findings[0]?.detail]).toEqual([
+      [['example.iso', MD5, SHA1]],
+      5_242_880,
+      { count: 1 },
+    ]);
+  });
+
+  test.each([
+    ['in a mixture of both', V3.replace(/ version.*"/, ' xmlns="urn:ietf:params:xml:ns:metalink"')],
+    ['with prefixes', V3.replace(/<(\/?)(?=[a-z])/g, '<$1ml:')],
+    ['in UTF-16', Buffer.from(`\ufeff${V3}`, 'utf16le')],
+  ])('%s', (_, content) => {
+    expect(claimsOf(readFile(content))).toEqual([['example.iso', MD5, SHA1]]);
+  });
+});
+
+describe('what is not claimed', () => {
+  test('a digest that is not whole', () => {
+    const list = readFile(V3.replace(`"md5">${MD5}`, `"md5">${MD5.slice(2)}`));
+    const damaged = list.claims[0]?.digests.map((digest) => digest.damaged);
+    expect([damaged, codesOf(list)]).toEqual([
+      [true, undefined],
+      ['length-disagrees', 'pieces-not-used'],
+    ]);
+  });
+
+  test('a file without a name', () => {
+    const list = readFile(V4.replace(' name="example.iso"', ''));
+    expect([claimsOf(list), codesOf(list)]).toEqual([
+      [['dir/b & c.iso', OTHER256]],
+      ['malformed-line', 'malformed-line', 'pieces-not-used'],
+    ]);
+  });
+
+  test('digests of other elements', () => {
+    const list = readFile(
+      V4.replace('<identity>Example', `<identity><hash type="md5">${MD5}</hash>`),
+    );
+    expect(claimsOf(list)[0]).toEqual(['example.iso', SHA256, SHA1]);
+  });
+
+  test('anything of a document that breaks off', () => {
+    const list = readFile(V4.slice(0, -30));
+    expect([list.claims, codesOf(list)]).toEqual([[], ['no-claims', 'xml-malformed']]);
+  });
+});
+
+test.each([
+  ['a document that declares a type', V4.replace('<metalink', '<!DOCTYPE metalink>\n<metalink')],
+  [
+    'a page that speaks of it',
+    '<html><body><p>&lt;metalink <metalink></metalink></p></body></html>',
+  ],
+  ['without files', '<metalink xmlns="urn:ietf:params:xml:ns:metalink"></metalink>'],
+])('%s is no reference', (_, text) => {
+  expect(isReference(text)).toBe(false);
+});
