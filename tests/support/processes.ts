@@ -21,7 +21,8 @@ export function findDescendants(root: number): readonly number[] {
   return pids.filter((pid) => pid !== root && descends(pid));
 }
 
-function readCommand(pid: number): string {
+/** Its words with NULs between them; empty for a process that has just ended. */
+export function readCommand(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
