@@ -9,11 +9,11 @@ import { walkTree, type WalkedEntry } from './walk.ts';
 import { WIM_HEADER_BYTES } from './wim/header.ts';
 import type { WimResource } from './wim/resource.ts';
 
-/** Of each tree; the trees themselves list no more. */
-export const MAX_MAPPED_ENTRIES = 100_000;
+/** Of each tree. Windows media have a thousand entries, Debian's five; a map costs memory for each. */
+export const MAX_MAPPED_ENTRIES = 20_000;
 
-/** 100,000 files in some pieces each; a hostile UDF volume has millions of pieces. */
-export const MAX_STRUCTURES = 500_000;
+/** As many files in some pieces each; a hostile UDF volume has millions of pieces. */
+export const MAX_STRUCTURES = 100_000;
 
 const SECTOR_BYTES = 2048;
 const SYSTEM_AREA_BYTES = 16 * SECTOR_BYTES;
