@@ -258,16 +258,12 @@ function readDate(body: Uint8Array, about: Section): string {
 }
 
 /**
- * Opens inflated content after checking it against its seal; `sha256Of` gives lower-case hex.
- * The bytes are kept, not copied. Throws `Fault('catalogue.unreadable')` for anything but a whole
+ * Opens inflated content after checking it against its seal. `sha256`: of its body (`splitSeal`),
+ * lower-case hex. The bytes are kept, not copied. Throws `Fault('catalogue.unreadable')` for anything but a whole
  * and undamaged catalogue of this format version.
  */
-export function decodeCatalogue(
-  content: Uint8Array,
-  sha256Of: (bytes: Uint8Array) => string,
-): Catalogue {
+export function decodeCatalogue(content: Uint8Array, sha256: string): Catalogue {
   const { body, seal } = splitSeal(content);
-  const sha256 = sha256Of(body);
   if (sha256 !== seal) throw unreadable(`expected SHA-256 ${seal}, got ${sha256}`);
   return new Catalogue(body, readSections(body), sha256);
 }

@@ -46,8 +46,10 @@ export interface Sections {
  * Splits content into its body and the SHA-256 that it must have, as lower-case hex. Throws
  * `Fault('catalogue.unreadable')` when it is too short to have both.
  */
-export function splitSeal(content: Uint8Array): {
-  readonly body: Uint8Array;
+export function splitSeal<Buffer extends ArrayBufferLike>(
+  content: Uint8Array<Buffer>,
+): {
+  readonly body: Uint8Array<Buffer>;
   readonly seal: string;
 } {
   const bodyBytes = content.length - SEAL_BYTES;

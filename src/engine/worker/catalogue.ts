@@ -14,10 +14,16 @@ const giveUp = (thrown: unknown): void => {
   });
 };
 
+/** After so long without a question nobody waits for an answer. */
+const QUIET_MS = 500;
+let quiet: ReturnType<typeof setTimeout> | undefined;
+
 self.addEventListener('message', (event: MessageEvent<unknown>) => {
+  clearTimeout(quiet);
   desk.answer(event.data).then((reply) => {
     say(reply);
-    if (reply.kind === 'loaded') setTimeout(() => desk.prepare());
+    clearTimeout(quiet);
+    quiet = setTimeout(() => desk.prepare(), QUIET_MS);
   }, giveUp);
 });
 say({ kind: 'started' });

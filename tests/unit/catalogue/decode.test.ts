@@ -178,7 +178,7 @@ describe('a damaged catalogue', () => {
   });
 
   it('is refused when the digest of its content is not the one in its seal', () => {
-    const act = () => decodeCatalogue(smallContent(), () => '0'.repeat(64));
+    const act = () => decodeCatalogue(smallContent(), '0'.repeat(64));
     expect(faultCodeOf(act)).toBe('catalogue.unreadable');
   });
 
