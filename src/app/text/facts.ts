@@ -70,13 +70,15 @@ const fact = (field: FieldName, value: string, words: string, origin: FactOrigin
 
 type KnownSize = Exclude<SizeConclusion, { kind: 'unknown' }>;
 
-function sizeWords({ kind, expected }: KnownSize, size: number): string {
+function sizeWords(conclusion: KnownSize, size: number): string {
   const words = results.facts.size;
+  const { expected } = conclusion;
   if (size < expected) return words.short(expected, expected - size);
   if (size === expected) return words.exact(expected);
-  return kind === 'padded'
-    ? words.padded(expected, size - expected)
-    : words.long(expected, size - expected);
+  if (conclusion.kind !== 'padded') return words.long(expected, size - expected);
+  return conclusion.isSampled
+    ? words.paddedAsFarAsSeen(expected, size - expected)
+    : words.padded(expected, size - expected);
 }
 
 /** The known image whose bytes these are: equal by a digest that proves it. */

@@ -214,7 +214,7 @@ function mismatchSentence(evidence: ClaimEvidence | undefined): string {
 }
 
 /** Of a file that has a flaw of its own, nobody may read that there is no bad news. */
-const WITHOUT_CLAIMS: readonly [DiagnosisCode, 'notWhole' | 'noImage'][] = [
+const OWN_FLAWS: readonly [DiagnosisCode, 'notWhole' | 'noImage'][] = [
   ['truncated', 'notWhole'],
   ['not-an-image', 'noImage'],
 ];
@@ -230,11 +230,11 @@ function describeUnlisted(
     return { word: words.unlisted, sentence: unlisted.knownStart, care: [] };
   }
   const isPossiblyKnown = claims.length === 0 && diagnoses.length === 0;
-  const without = WITHOUT_CLAIMS.find(([code]) => diagnoses.some((one) => one.code === code));
-  const nothing = unlisted[without?.[1] ?? 'nothing'];
+  const flaw = OWN_FLAWS.find(([code]) => diagnoses.some((one) => one.code === code));
+  const compared = claims.length === 0 ? 'nothing' : 'notComparable';
   return {
     word: words.unlisted,
-    sentence: claims.length === 0 ? nothing : unlisted.notComparable,
+    sentence: unlisted[flaw?.[1] ?? compared],
     care:
       isPossiblyKnown && catalogue
         ? [unlisted.notInCatalogue(catalogue.entries, formatDay(catalogue.date))]

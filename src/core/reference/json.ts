@@ -13,7 +13,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export type JsonRecord = ReadonlyMap<string, unknown>;
+type JsonRecord = ReadonlyMap<string, unknown>;
 
 /** An object's own members; `undefined` for anything else. */
 export function asRecord(value: unknown): JsonRecord | undefined {
@@ -24,16 +24,4 @@ export function asRecord(value: unknown): JsonRecord | undefined {
 export function textIn(record: JsonRecord, name: string): string | undefined {
   const value = record.get(name);
   return typeof value === 'string' ? value : undefined;
-}
-
-export function listIn(record: JsonRecord, name: string): readonly unknown[] {
-  const value = record.get(name);
-  return Array.isArray(value) ? value : [];
-}
-
-/** A size in bytes, as a number or in digits. */
-export function sizeIn(record: JsonRecord, name: string): number | undefined {
-  const value = record.get(name);
-  const size = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
-  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : undefined;
 }

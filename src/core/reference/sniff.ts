@@ -20,7 +20,8 @@ export function sniffReference(name: string, head: Uint8Array, size: number): bo
 
 /**
  * Do the first `SNIFF_BYTES` satisfy the rule of a whole list by themselves, or begin as a form
- * that is told by the whole? Comments alone do, for the digests may follow. If the sample is cut, its last line is not looked at.
+ * that is told by the whole? Comments alone do, for the digests may follow. If the sample is cut,
+ * its last line is not looked at.
  */
 export function looksLikeList(name: string, head: Uint8Array, isCut: boolean): boolean {
   const text = decodeText(head.subarray(0, SNIFF_BYTES))?.text;

@@ -45,6 +45,21 @@ describe('describeFacts', () => {
     });
   });
 
+  it('says of zeros behind the end that only some of them were looked at, where that is so', () => {
+    const lost = { paths: [], files: 0, bootImages: 0, isPartial: false };
+    const conclusion = {
+      kind: 'padded',
+      by: 'iso9660',
+      expected: 2048,
+      isSampled: true,
+      lost,
+    } as const;
+    const facts = describeFacts({ facts: factsOfSize(conclusion), size: 2050 }, unlisted);
+    expect(facts.find(({ field }) => field === 'expectedSize')?.words).toBe(
+      '2,048 bytes by its own account; 2 bytes follow, of zeros as far as they were looked at',
+    );
+  });
+
   it('says how it starts a computer, each way by itself', () => {
     const boot = { bios: true, uefi: true, hybrid: true, signs: [] };
     const facts = describeFacts({ facts: imageFacts({ boot }), size: 1 }, unlisted);

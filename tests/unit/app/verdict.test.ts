@@ -252,7 +252,7 @@ describe('unlisted', () => {
     ],
   ])('is bad news when %s', (words, diagnosis) => {
     const { sentence, reasons } = describeParts({ kind: 'unlisted', diagnoses: [diagnosis] });
-    expect(sentence).toBe(`There is nothing here to compare this file with, and ${words}`);
+    expect(sentence).toBe(`Nothing here could be compared with this file, and ${words}`);
     expect(reasons).toHaveLength(1);
   });
 

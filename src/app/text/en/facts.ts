@@ -72,6 +72,8 @@ export const size = {
     `${bytes(expected)} by its own account; the file is ${bytes(missing)} shorter`,
   padded: (expected: number, extra: number) =>
     `${bytes(expected)} by its own account; ${bytes(extra)} of zeros follow`,
+  paddedAsFarAsSeen: (expected: number, extra: number) =>
+    `${bytes(expected)} by its own account; ${bytes(extra)} follow, of zeros as far as they were looked at`,
   long: (expected: number, extra: number) =>
     `${bytes(expected)} by its own account; the file is ${bytes(extra)} longer`,
 };

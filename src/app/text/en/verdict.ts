@@ -105,9 +105,9 @@ export const unlisted = {
   notComparable:
     'Nothing here that speaks of this file could be compared with it. That is neither good nor bad news; ask its supplier for a SHA-256.',
   notWhole:
-    'There is nothing here to compare this file with, and by its own account it is not whole: see below what is missing.',
+    'Nothing here could be compared with this file, and by its own account it is not whole: see below what is missing.',
   noImage:
-    'There is nothing here to compare this file with, and it does not look like an image: see below what it seems to be.',
+    'Nothing here could be compared with this file, and it does not look like an image: see below what it seems to be.',
   knownStart:
     'As a whole, the file equals nothing that is known here. But it begins with a file that is: see below what that is, and what came behind it.',
   notInCatalogue: (entries: number, date: string) =>
