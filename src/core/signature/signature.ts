@@ -55,6 +55,18 @@ export interface CheckedSignature {
   readonly trustedComment?: string;
 }
 
+/** What a built-in key may speak for, and how it came here. */
+export interface KeyScope {
+  readonly project: string;
+  /** Patterns of base names, in lower case; `*` stands for any characters, also none. */
+  readonly names: readonly string[];
+  /** ISO 8601 dates between which it signed; open where absent. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Where the key was taken from. */
+  readonly source: string;
+}
+
 /** A public key as it is shown and kept. */
 export interface KeyRecord {
   readonly kind: SignatureKind;
@@ -75,6 +87,8 @@ export interface KeyRecord {
   readonly method: string;
   readonly weaknesses: readonly SignatureWeakness[];
   readonly trust?: KeyTrust;
+  /** Of built-in keys. */
+  readonly scope?: KeyScope;
 }
 
 /**
