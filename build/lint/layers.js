@@ -37,6 +37,7 @@ const LAYERS = [
       ...BASE,
       'core/digest/',
       'core/reference/',
+      'core/signature/',
       'core/catalogue/',
       'core/image/',
       'core/identity/',

@@ -8,6 +8,7 @@ import * as job from './en/job.ts';
 import * as lifeCycle from './en/life-cycle.ts';
 import * as queue from './en/queue.ts';
 import * as references from './en/references.ts';
+import * as signatures from './en/signatures.ts';
 import * as verdict from './en/verdict.ts';
 
 export const enResults = {
@@ -20,5 +21,6 @@ export const enResults = {
   lifeCycle,
   queue,
   references,
+  signatures,
   verdict,
 };

@@ -10,7 +10,7 @@ import { readWhole } from './formats/grammars.ts';
 import { MAX_PASTED_CHARACTERS, MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
 import { isList, ListReader } from './list-reader.ts';
 import { Passage } from './passage.ts';
-import type { Claim, Reference, SignatureState } from './reference.ts';
+import type { Claim, Reference } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
 import { looksLikeList } from './sniff.ts';
 import type { Tag } from './tag.ts';
@@ -21,7 +21,7 @@ interface TextReading {
   readonly reader: ListReader;
   /** By its lines: is the whole text a checksum list? */
   readonly isList: boolean;
-  readonly signature: SignatureState;
+  readonly isSigned: boolean;
 }
 
 /**
@@ -57,17 +57,17 @@ function refusePasted(): Reference {
   const findings: Finding[] = [
     { code: 'pasted-too-long', detail: { limit: MAX_PASTED_CHARACTERS } },
   ];
-  return { name: undefined, format: 'bare', claims: [], findings, signature: 'none' };
+  return { name: undefined, format: 'bare', claims: [], findings, isSigned: false };
 }
 
 function toReference(
   name: string | undefined,
-  { reader, signature }: TextReading,
+  { reader, isSigned }: TextReading,
   findingsOfText: readonly Finding[],
 ): Reference {
   const { claims, findings, format } = reader.finish();
   const none: Finding[] = claims.some(isComparable) ? [] : [{ code: 'no-claims' }];
-  return { name, format, claims, findings: [...findingsOfText, ...none, ...findings], signature };
+  return { name, format, claims, findings: [...findingsOfText, ...none, ...findings], isSigned };
 }
 
 const isComparable = ({ digests }: Claim): boolean =>
@@ -78,7 +78,7 @@ function readText(text: string, fileTag: Tag | undefined): TextReading {
   if (framing) return readSigned(text, framing, fileTag);
   const reader = new ListReader(fileTag);
   readPassage(reader, new Passage(text));
-  return { reader, isList: isList(reader.tally), signature: 'none' };
+  return { reader, isList: isList(reader.tally), isSigned: false };
 }
 
 /**
@@ -100,11 +100,11 @@ function readSigned(
     const detail = { count: unsigned.reader.claimCount };
     reader.note({ code: 'unsigned-text', detail }, unsigned.firstLine);
   }
-  if (signed.length > 0) return { reader, isList: isList(reader.tally), signature: 'unsupported' };
+  if (signed.length > 0) return { reader, isList: isList(reader.tally), isSigned: true };
   const { tally } = unsigned.reader;
   // The lines of a broken frame's armour are malformed by themselves and tell nothing.
   const isBrokenList = hasBeginning && tally.recognised + tally.doubtful > 0;
-  return { reader, isList: isBrokenList || isList(tally), signature: 'none' };
+  return { reader, isList: isBrokenList || isList(tally), isSigned: false };
 }
 
 /** What stands outside of whole frames, and the first line of it that is not blank. */

@@ -20,14 +20,7 @@ export type SignatureWeakness = 'md5' | 'sha1' | 'ripemd160' | 'short-rsa' | 'sh
  * not checked, and `reason` says why.
  */
 export type SignatureOutcome =
-  | 'good'
-  | 'weak'
-  | 'expired'
-  | 'revoked'
-  | 'bad'
-  | 'damaged'
-  | 'unknown-key'
-  | 'unsupported';
+  'good' | 'weak' | 'expired' | 'revoked' | 'bad' | 'damaged' | 'unknown-key' | 'unsupported';
 
 /** Why a signature was not checked. */
 export type UnsupportedReason =

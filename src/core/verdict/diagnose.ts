@@ -249,6 +249,8 @@ function findForOtherFiles(
   const byReference = new Map<string, AssessedClaim[]>();
   for (const claim of claims) {
     if (claim.source.kind !== 'reference' || isOfStart(claim.source.referenceId)) continue;
+    // What a signature is over is said where it stands: mostly it is a list.
+    if (claim.source.reference.format === 'signature') continue;
     const { referenceId } = claim.source;
     byReference.set(referenceId, [...(byReference.get(referenceId) ?? []), claim]);
   }

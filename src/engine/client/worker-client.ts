@@ -47,6 +47,7 @@ const EXPECTED: Readonly<Record<Request<Realm>['kind'], readonly EventKind[]>> =
   locate: ['located', 'failed'],
   parse: ['parsed', 'failed'],
   hash: ['progress', 'checkpoint', 'hashed', 'parked', 'failed'],
+  extend: ['extended', 'failed'],
   stage: ['staged', 'failed'],
 };
 

@@ -3,8 +3,9 @@ import { CONTENT_KINDS } from '../../core/image/opening.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, FileLocation } from '../../core/inspection/listing.ts';
 import type { Reference } from '../../core/reference/reference.ts';
-import { unexpected } from './decode-fields.ts';
+import { decodeBytes, fieldsOf, unexpected } from './decode-fields.ts';
 import { decodeShape, type Shape } from './decode-shape.ts';
+import type { Recognised } from './protocol.ts';
 
 /** Their codes are not checked again: they are only shown. */
 const FINDINGS: Shape = [{ code: 'string' }];
@@ -51,6 +52,21 @@ export const decodeListing = (value: unknown): DirectoryListing =>
 export const decodeLocation = (value: unknown): FileLocation | undefined =>
   value === undefined ? value : (decodeShape(value, LOCATION, 'location') as FileLocation);
 
-/** `undefined`: the file is no reference. */
-export const decodeReference = (value: unknown): Reference | undefined =>
-  value === undefined ? value : (decodeShape(value, REFERENCE, 'reference') as Reference);
+/** `undefined`: the file is nothing of that kind. */
+export function decodeRecognised(value: unknown): Recognised | undefined {
+  if (value === undefined) return undefined;
+  const { kind, reference, bytes } = fieldsOf(value, 'what was recognised');
+  switch (kind) {
+    case 'reference':
+      return {
+        kind,
+        reference: decodeShape(reference, REFERENCE, 'reference') as Reference,
+        bytes: bytes === undefined ? undefined : decodeBytes(bytes),
+      };
+    case 'signature':
+    case 'key':
+      return { kind, bytes: decodeBytes(bytes) };
+    default:
+      throw unexpected('kind of small file', kind);
+  }
+}

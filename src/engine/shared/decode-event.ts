@@ -1,13 +1,15 @@
 import { READING_WAYS, type ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { FaultCode, WireFault } from '../../core/fault.ts';
-import { decodeFacts, decodeListing, decodeLocation, decodeReference } from './decode-answers.ts';
+import { decodeFacts, decodeListing, decodeLocation, decodeRecognised } from './decode-answers.ts';
 import {
   decodeAlgorithms,
   decodeCheckpoint,
   decodeCount,
   decodeDigests,
   decodeId,
+  decodeHex,
   decodePrefixes,
+  decodeStates,
   fieldsOf,
   unexpected,
   type Fields,
@@ -42,7 +44,7 @@ function decodeTaskEvent(fields: Fields): TaskEvent {
     case 'located':
       return { id, kind, location: decodeLocation(fields['location']) };
     case 'parsed':
-      return { id, kind, reference: decodeReference(fields['reference']) };
+      return { id, kind, recognised: decodeRecognised(fields['recognised']) };
     case 'progress':
       return { id, kind, bytesRead: decodeCount(fields['bytesRead']) };
     case 'hashed':
@@ -50,6 +52,8 @@ function decodeTaskEvent(fields: Fields): TaskEvent {
     case 'checkpoint':
     case 'parked':
       return { id, kind, checkpoint: decodeCheckpoint(fields['checkpoint']) };
+    case 'extended':
+      return { id, kind, digest: decodeHex(fields['digest']) };
     case 'staged':
       return { id, kind };
     case 'failed':
@@ -71,10 +75,11 @@ function decodeSelfTest({ failed, way }: Fields) {
   };
 }
 
-function decodeResult({ digests, prefixes, bytesRead, way }: Fields) {
+function decodeResult({ digests, prefixes, states, bytesRead, way }: Fields) {
   return {
     digests: decodeDigests(digests),
     prefixes: decodePrefixes(prefixes),
+    states: decodeStates(states),
     bytesRead: decodeCount(bytesRead),
     way: decodeWay(way),
   };

@@ -7,10 +7,6 @@ import { Fault } from '../../core/fault.ts';
 import { listDirectory, locateFile } from '../../core/inspection/browse.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import { inspectImage } from '../../core/inspection/inspect-image.ts';
-import { SNIFF_BYTES } from '../../core/reference/limits.ts';
-import { parseReferenceFile } from '../../core/reference/parse.ts';
-import type { Reference } from '../../core/reference/reference.ts';
-import { sniffReference } from '../../core/reference/sniff.ts';
 import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { Checkpoint } from '../../core/digest/checkpoint.ts';
 import { DigestSet } from '../../core/digest/digest-set.ts';
@@ -22,6 +18,7 @@ import { decodeCommand, type Recogniser } from '../shared/decode-command.ts';
 import {
   PROTOCOL_VERSION,
   type Command,
+  type Extension,
   type HashPlan,
   type Request,
   type WorkerEvent,
@@ -29,6 +26,7 @@ import {
 import { openLink, runStage } from './bucket.ts';
 import { runHead, type ReadingPorts } from './head.ts';
 import { KernelShelf } from './kernel-shelf.ts';
+import { recognise } from './recognise.ts';
 import { RunControl } from './run-control.ts';
 
 export interface WorkerPorts extends ReadingPorts {
@@ -100,8 +98,10 @@ export class WorkerServer {
         return this.#browse(id, command);
       case 'parse':
         return this.#answer(id, command.file, async (file) => {
-          return { kind: 'parsed', id, reference: await readReference(file) };
+          return { kind: 'parsed', id, recognised: await recognise(file) };
         });
+      case 'extend':
+        return this.#extend(id, command);
       case 'hash':
         return this.#run(id, (control, onProgress) => this.#hash(id, command, control, onProgress));
       case 'stage':
@@ -138,6 +138,19 @@ export class WorkerServer {
     } catch (thrown) {
       const fault = await readFault(thrown, file, false);
       this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });
+    }
+  }
+
+  /** In a hasher of its own: those on the shelf may be in the midst of a reading. */
+  async #extend(id: number, { algorithm, state, suffix }: Extension): Promise<void> {
+    try {
+      const hasher = await this.#ports.createHasher(algorithm);
+      hasher.restore(state);
+      hasher.update(suffix);
+      this.#ports.post({ kind: 'extended', id, digest: hasher.digest() });
+    } catch (thrown) {
+      const fault = Fault.of(thrown, 'kernel.state').toWire();
+      this.#ports.post({ kind: 'failed', id, fault, bytesRead: 0 });
     }
   }
 
@@ -221,11 +234,4 @@ async function canRead(file: FileBytes): Promise<boolean> {
 async function readFacts(file: FileBytes): Promise<ImageFacts> {
   if (file.size === 0) await touch(file); // it may be gone rather than empty
   return inspectImage(file);
-}
-
-/** The file is read whole only when its beginning looks like a list. */
-async function readReference(file: FileBytes): Promise<Reference | undefined> {
-  const head = await file.read(0, SNIFF_BYTES);
-  if (!sniffReference(file.name, head, file.size)) return undefined;
-  return parseReferenceFile(file.name, await file.readAll());
 }

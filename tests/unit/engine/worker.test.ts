@@ -92,7 +92,7 @@ test('gives a sign of life', async () => {
 describe('a hash', () => {
   test('gives every digest of every byte', async () => {
     await serve().receive(hash(['sha1', 'md5', 'crc32']));
-    expect(last()).toEqual({
+    expect(last()).toMatchObject({
       kind: 'hashed',
       id: 1,
       bytesRead: 10_000,
@@ -104,6 +104,32 @@ describe('a hash', () => {
         crc32: nodeDigest('crc32', bytes),
       },
     });
+  });
+
+  test('can be gone on from at its end, as if something stood behind the file', async () => {
+    const server = serve();
+    await server.receive(hash(['sha1']));
+    const ending = last();
+    const state = ending?.kind === 'hashed' ? ending.states.get('sha1') : undefined;
+    const suffix = Uint8Array.of(4, 0xff, 0);
+    await server.receive({ kind: 'extend', id: 2, algorithm: 'sha1', state, suffix });
+    expect(last()).toEqual({
+      kind: 'extended',
+      id: 2,
+      digest: nodeDigest('sha1', Uint8Array.of(...bytes, ...suffix)),
+    });
+  });
+
+  test('cannot be gone on from with the state of another algorithm', async () => {
+    const server = serve();
+    await server.receive(hash(['md5']));
+    const ending = last();
+    const state = ending?.kind === 'hashed' ? ending.states.get('md5') : undefined;
+    await server.receive({
+      ...{ kind: 'extend', id: 2, algorithm: 'sha1', state },
+      suffix: new Uint8Array(),
+    });
+    expect(last()).toMatchObject({ kind: 'failed', id: 2, fault: { code: 'kernel.state' } });
   });
 
   test('takes an algorithm that is named twice once', async () => {
@@ -431,14 +457,18 @@ describe('parsing', () => {
     expect(last()).toMatchObject({
       kind: 'parsed',
       id: 5,
-      reference: { name: 'SHA256SUMS', claims: [{ path: 'x.iso' }] },
+      recognised: {
+        kind: 'reference',
+        reference: { name: 'SHA256SUMS', claims: [{ path: 'x.iso' }] },
+        bytes: new TextEncoder().encode(list),
+      },
     });
   });
 
   test('gives nothing for a file that is none', async () => {
     const image = new File([isoImage().build()], 'x.iso');
     await serve().receive({ kind: 'parse', id: 5, file: image });
-    expect(posted).toEqual([{ kind: 'parsed', id: 5, reference: undefined }]);
+    expect(posted).toEqual([{ kind: 'parsed', id: 5, recognised: undefined }]);
   });
 
   test('tells when the file cannot be read', async () => {
