@@ -1,41 +1,46 @@
-/** Small builders for checked signatures and keys. */
-import type { CheckedSignature, KeyRecord, KeyScope } from '../../src/core/signature/signature.ts';
+/** The real desk of signatures on this thread, with the keys of keys/ and others. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readKeyFile, readKeyIndex } from '../../build/keys.ts';
+import type { CheckedSignature } from '../../src/core/signature/signature.ts';
+import { checkImage, checkList, planImage } from '../../src/engine/worker/signature/check.ts';
+import {
+  buildRing,
+  ownRing,
+  type BuiltInKey,
+  type KeyRing,
+} from '../../src/engine/worker/signature/key-ring.ts';
 
-export const SCOPE: KeyScope = {
-  project: 'Debian',
-  names: ['debian-*.iso', 'firmware.bin'],
-  source: 'a package',
-};
+const FOLDER = 'tests/vectors/reference/published';
 
-export const keyRecord = (parts: Partial<KeyRecord> = {}): KeyRecord => ({
-  kind: 'openpgp',
-  fingerprint: 'DF9B9C49EAA9298432589D76DA87E80D6294BE9B',
-  names: ['Debian CD signing key <debian-cd@lists.debian.org>'],
-  isRevoked: false,
-  method: 'RSA-4096',
-  weaknesses: [],
-  ...parts,
-});
+/** After the newest of the vectors was signed, before the first of their keys could expire again. */
+export const TODAY = new Date('2026-11-01T00:00:00Z');
 
-export const builtIn = (scope: Partial<KeyScope> = {}): KeyRecord =>
-  keyRecord({ trust: 'built-in', scope: { ...SCOPE, ...scope } });
+export const vector = (name: string): Uint8Array =>
+  Uint8Array.from(readFileSync(path.join(FOLDER, name)));
 
-export const own = (): KeyRecord => keyRecord({ trust: 'own', names: ['Our key'] });
+export const builtInKeys = (): readonly BuiltInKey[] =>
+  readKeyIndex('keys').map((row) => {
+    const { project, names, source } = row;
+    return { scope: { project, names, source }, bytes: readKeyFile('keys', row) };
+  });
 
-/** Good, by a built-in key, unless `parts` say otherwise. */
-export const signed = (parts: Partial<CheckedSignature> = {}): CheckedSignature => ({
-  kind: 'openpgp',
-  outcome: 'good',
-  key: builtIn(),
-  signedAt: '2024-06-29T15:32:12Z',
-  weaknesses: [],
-  ...parts,
-});
+let builtIn: Promise<KeyRing> | undefined;
+export const builtInRing = (): Promise<KeyRing> => (builtIn ??= buildRing(builtInKeys()));
 
-/** By a key that is not at hand. */
-export const byStranger = (): CheckedSignature => ({
-  kind: 'openpgp',
-  outcome: 'unknown-key',
-  issuer: 'C0FFEE',
-  weaknesses: [],
-});
+export interface Question {
+  readonly list: Uint8Array;
+  readonly signature?: Uint8Array;
+  readonly ring: KeyRing;
+  readonly now?: Date;
+}
+
+export const check = ({ list, signature, ring, now = TODAY }: Question) =>
+  checkList(list, signature, { ring, now });
+
+/** Outcomes alone, in the order of the signatures. */
+export const outcomes = async (question: Question): Promise<readonly string[]> =>
+  (await check(question)).map(({ outcome }) => outcome);
+
+export { checkImage, ownRing, planImage };
+export type { CheckedSignature };

@@ -12,6 +12,7 @@ import { isList, ListReader } from './list-reader.ts';
 import { Passage } from './passage.ts';
 import type { Claim, Reference } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
+import { frameSignify } from './signify-frame.ts';
 import { looksLikeList } from './sniff.ts';
 import type { Tag } from './tag.ts';
 
@@ -74,11 +75,20 @@ const isComparable = ({ digests }: Claim): boolean =>
   digests.some(({ algorithms, damaged }) => algorithms.length > 0 && !damaged);
 
 function readText(text: string, fileTag: Tag | undefined): TextReading {
+  const message = frameSignify(text);
+  if (message) return readSignify(text, message, fileTag);
   const framing = frameSigned(text);
   if (framing) return readSigned(text, framing, fileTag);
   const reader = new ListReader(fileTag);
   readPassage(reader, new Passage(text));
   return { reader, isList: isList(reader.tally), isSigned: false };
+}
+
+/** All of the message is signed, whatever frames it has within it. */
+function readSignify(text: string, message: Span, fileTag: Tag | undefined): TextReading {
+  const reader = new ListReader(fileTag);
+  readPassage(reader, new Passage(text, message));
+  return { reader, isList: isList(reader.tally), signature: 'unsupported' };
 }
 
 /**

@@ -9,8 +9,13 @@ import type {
   CatalogueQuery,
 } from '../../core/catalogue/catalogue.ts';
 import { Fault } from '../../core/fault.ts';
-import type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
-import { CatalogueLine, type Answer } from './catalogue-line.ts';
+import {
+  decodeCatalogueReply,
+  type CatalogueOrigin,
+  type CatalogueQuestion,
+  type CatalogueReply,
+} from '../shared/catalogue-protocol.ts';
+import { WorkerLine, type AnswerOf } from './worker-line.ts';
 
 export type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
 
@@ -24,6 +29,9 @@ export interface CatalogueClient {
   /** Loads first where needed. Rejects with the fault of the load until `load` is called again. */
   find(query: CatalogueQuery): Promise<CatalogueMatches>;
 }
+
+type Answer = AnswerOf<CatalogueReply>;
+type CatalogueLine = WorkerLine<CatalogueQuestion, Answer>;
 
 interface Open {
   readonly line: CatalogueLine;
@@ -56,8 +64,13 @@ export function createCatalogueClient(
 
   const open = async (): Promise<Open> => {
     isBroken = true; // until there is a line; a worker that cannot be spawned leaves it so
-    const line = new CatalogueLine(spawn, () => {
-      isBroken = true;
+    const line: CatalogueLine = new WorkerLine({
+      name: 'catalogue worker',
+      spawn,
+      decodeReply: decodeCatalogueReply,
+      onEnd: () => {
+        isBroken = true;
+      },
     });
     isBroken = false;
     return await openLine(line, origin);

@@ -9,7 +9,8 @@ import type {
   ClaimedTraits,
 } from '../../core/catalogue/catalogue.ts';
 import { isAlgorithmId } from '../../core/digest/algorithm.ts';
-import { Fault, type FaultCode, type WireFault } from '../../core/fault.ts';
+import type { WireFault } from '../../core/fault.ts';
+import { isFields, isWireFault, refuse } from './fields.ts';
 
 /** Where the built catalogue is: a file of the app's own origin, or text in the page itself. */
 export type CatalogueOrigin =
@@ -27,17 +28,6 @@ export type CatalogueReply =
   | { readonly id: number; readonly kind: 'loaded'; readonly info: CatalogueInfo }
   | { readonly id: number; readonly kind: 'found'; readonly matches: CatalogueMatches }
   | { readonly id: number; readonly kind: 'failed'; readonly fault: WireFault };
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
-function refuse(what: string, got: unknown): Fault {
-  const shown = isFields(got) ? `an object of kind ${String(got['kind'])}` : typeof got;
-  return new Fault('worker.protocol', `${what} expected, got ${shown}`);
-}
 
 function isOrigin(value: unknown): value is CatalogueOrigin {
   if (!isFields(value)) return false;
@@ -90,11 +80,6 @@ function isInfo(value: unknown): value is CatalogueInfo {
 /** The entries themselves were decoded from a sealed file by code of this build. */
 function isMatches(value: unknown): value is CatalogueMatches {
   return isFields(value) && Array.isArray(value['byDigest']) && Array.isArray(value['byName']);
-}
-
-function isWireFault(value: unknown): value is WireFault & { readonly code: FaultCode } {
-  if (!isFields(value)) return false;
-  return typeof value['code'] === 'string' && typeof value['message'] === 'string';
 }
 
 /** Throws `Fault('worker.protocol')` for anything that is not a command. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { concludeSigning, maySpeakFor, vouchedBy } from '../../../src/core/signature/trust.ts';
 import type { SignatureOutcome } from '../../../src/core/signature/signature.ts';
-import { builtIn, byStranger, keyRecord, own, SCOPE, signed } from '../../support/signatures.ts';
+import { builtIn, byStranger, keyRecord, own, SCOPE, signed } from '../../support/checked-signatures.ts';
 
 const NAMES = ['debian-12.6.0-amd64-netinst.iso'];
 const [NAME = ''] = NAMES;

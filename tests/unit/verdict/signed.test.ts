@@ -5,7 +5,7 @@ import { assess, type Assessment } from '../../../src/core/verdict/assess.ts';
 import type { Image, PageReference } from '../../../src/core/verdict/claims.ts';
 import { planDigests } from '../../../src/core/verdict/plan.ts';
 import { claim, entry, fake, image, reference, stated } from '../../support/page-builder.ts';
-import { builtIn, byStranger, own, signed } from '../../support/signatures.ts';
+import { builtIn, byStranger, own, signed } from '../../support/checked-signatures.ts';
 
 const NAME = 'debian-12.iso';
 const RIGHT = stated(fake('sha256', 'a'), 'sha256');
