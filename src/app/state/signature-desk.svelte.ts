@@ -186,7 +186,7 @@ export class SignatureDesk {
   async #plansOf({ bytes }: HeldReference): Promise<PageReference['plans']> {
     if (bytes === undefined) return undefined;
     const known = this.#plans.get(bytes);
-    const plans = known ?? (await this.#ports.client.planImage(bytes, this.#keys));
+    const plans = known ?? (await this.#ports.client.planImage(bytes));
     this.#plans.set(bytes, plans);
     return plans;
   }

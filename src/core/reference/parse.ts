@@ -88,7 +88,7 @@ function readText(text: string, fileTag: Tag | undefined): TextReading {
 function readSignify(text: string, message: Span, fileTag: Tag | undefined): TextReading {
   const reader = new ListReader(fileTag);
   readPassage(reader, new Passage(text, message));
-  return { reader, isList: isList(reader.tally), signature: 'unsupported' };
+  return { reader, isList: isList(reader.tally), isSigned: true };
 }
 
 /**

@@ -26,3 +26,6 @@ export const MAX_LEGACY_BYTES = 64 * 2 ** 20;
 
 /** RFC 9580 §5.2.4: the signature's hashed part, at most 64 KiB of subpackets, and the trailer. */
 export const MAX_SUFFIX_BYTES = MAX_SIGNATURE_FILE_BYTES;
+
+/** A list that is longer is not kept to have its signature checked; the longest seen has 400 KB. */
+export const MAX_SIGNED_BYTES = 4 * 2 ** 20;

@@ -32,6 +32,8 @@ export type UnsupportedReason =
   | 'too-large'
   /** More signatures than `MAX_SIGNATURES`. */
   | 'too-many'
+  /** The parts of a text are signed with different keys: none of them speaks for all of it. */
+  | 'several-keys'
   /** It claims to have been made later than today. */
   | 'future'
   /** It says of itself that it is no longer valid. */

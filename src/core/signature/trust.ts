@@ -48,18 +48,47 @@ const WORST_FIRST: readonly Signing['state'][] = [
 /**
  * What the signatures come to; `undefined` where there is none. `names`: the files that the signed
  * bytes speak of. `over`: whether all signatures are over the same bytes, as in a file beside the
- * list, or each over a part of the text.
+ * list, or each over its own `part` of the text.
  */
 export function concludeSigning(
   checks: readonly CheckedSignature[],
   names: readonly string[],
   over: 'same' | 'parts',
 ): Signing | undefined {
-  const order = over === 'same' ? BEST_FIRST : WORST_FIRST;
-  const [best] = checks
-    .map((decisive): Signing => ({ state: stateOf(decisive, names), decisive }))
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || rankOf(a) - rankOf(b));
-  return best;
+  const parts = new Map<number | undefined, Signing[]>();
+  for (const decisive of checks) {
+    const part = over === 'parts' ? decisive.part : undefined;
+    const signing = { state: stateOf(decisive, names), decisive };
+    parts.set(part, [...(parts.get(part) ?? []), signing]);
+  }
+  const ofParts = [...parts.values()].flatMap((ofPart) => first(ofPart, BEST_FIRST) ?? []);
+  const worst = first(ofParts, WORST_FIRST);
+  return worst && isOfOneKey(ofParts) ? worst : worst && withoutWorth(worst);
+}
+
+/** A claim is not told by its part, so the key of one part must not vouch for another. */
+const isOfOneKey = (signings: readonly Signing[]): boolean =>
+  signings.every(({ decisive: { key } }) => key && isSameKey(key, signings[0]?.decisive.key)) ||
+  signings.length === 1;
+
+const isSameKey = (one: KeyRecord, other: KeyRecord | undefined): boolean =>
+  one.fingerprint === other?.fingerprint &&
+  one.keyDigest === other.keyDigest &&
+  one.trust === other.trust;
+
+/** What is bad stays so; of the others nothing is believed. */
+const withoutWorth = ({ state, decisive }: Signing): Signing =>
+  state === 'good' || state === 'expired' || state === 'weak'
+    ? {
+        state: 'unsupported',
+        decisive: { ...decisive, outcome: 'unsupported', reason: 'several-keys' },
+      }
+    : { state, decisive };
+
+function first(signings: readonly Signing[], order: readonly Signing['state'][]) {
+  return [...signings].sort(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || rankOf(a) - rankOf(b),
+  )[0];
 }
 
 /** Between two of the same state the built-in key counts. */

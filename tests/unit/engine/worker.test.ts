@@ -81,7 +81,7 @@ const progress = () =>
 
 test('says that it is ready, with its version', () => {
   serve().announce();
-  expect(posted).toEqual([{ kind: 'ready', protocolVersion: 3 }]);
+  expect(posted).toEqual([{ kind: 'ready', protocolVersion: 4 }]);
 });
 
 test('gives a sign of life', async () => {
@@ -106,29 +106,25 @@ describe('a hash', () => {
     });
   });
 
+  const stateOf = (algorithm: 'sha1' | 'md5') => {
+    const ending = last();
+    return ending?.kind === 'hashed' ? ending.states.get(algorithm) : undefined;
+  };
   test('can be gone on from at its end, as if something stood behind the file', async () => {
     const server = serve();
     await server.receive(hash(['sha1']));
-    const ending = last();
-    const state = ending?.kind === 'hashed' ? ending.states.get('sha1') : undefined;
     const suffix = Uint8Array.of(4, 0xff, 0);
+    const state = stateOf('sha1');
     await server.receive({ kind: 'extend', id: 2, algorithm: 'sha1', state, suffix });
-    expect(last()).toEqual({
-      kind: 'extended',
-      id: 2,
-      digest: nodeDigest('sha1', Uint8Array.of(...bytes, ...suffix)),
-    });
+    const digest = nodeDigest('sha1', Uint8Array.of(...bytes, ...suffix));
+    expect(last()).toEqual({ kind: 'extended', id: 2, digest });
   });
 
   test('cannot be gone on from with the state of another algorithm', async () => {
     const server = serve();
     await server.receive(hash(['md5']));
-    const ending = last();
-    const state = ending?.kind === 'hashed' ? ending.states.get('md5') : undefined;
-    await server.receive({
-      ...{ kind: 'extend', id: 2, algorithm: 'sha1', state },
-      suffix: new Uint8Array(),
-    });
+    const [state, suffix] = [stateOf('md5'), new Uint8Array()];
+    await server.receive({ kind: 'extend', id: 2, algorithm: 'sha1', state, suffix });
     expect(last()).toMatchObject({ kind: 'failed', id: 2, fault: { code: 'kernel.state' } });
   });
 

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { concludeSigning, maySpeakFor, vouchedBy } from '../../../src/core/signature/trust.ts';
 import type { SignatureOutcome } from '../../../src/core/signature/signature.ts';
-import { builtIn, byStranger, keyRecord, own, SCOPE, signed } from '../../support/checked-signatures.ts';
+import {
+  builtIn,
+  byStranger,
+  keyRecord,
+  own,
+  SCOPE,
+  signed,
+} from '../../support/checked-signatures.ts';
 
 const NAMES = ['debian-12.6.0-amd64-netinst.iso'];
 const [NAME = ''] = NAMES;
@@ -58,7 +65,7 @@ describe('whose word a signature is', () => {
 describe('what several signatures come to', () => {
   const stateOf = (over: 'same' | 'parts', ...outcomes: readonly SignatureOutcome[]) =>
     concludeSigning(
-      outcomes.map((outcome) => signed({ outcome })),
+      outcomes.map((outcome, index) => signed({ outcome, part: index + 1 })),
       NAMES,
       over,
     )?.state;
@@ -87,6 +94,27 @@ describe('what several signatures come to', () => {
     ['bad', ['good', 'unsupported', 'bad']],
   ])('%s over parts of a text for %j', (state, outcomes) => {
     expect(stateOf('parts', ...outcomes)).toBe(state);
+  });
+
+  test('is told of each part by its best signature', () => {
+    const checks = [
+      signed({ part: 1 }),
+      { ...byStranger(), part: 1 },
+      signed({ part: 2, outcome: 'expired' }),
+    ];
+    expect(concludeSigning(checks, NAMES, 'parts')?.state).toBe('expired');
+  });
+
+  test.each([
+    ['the user’s own', own()],
+    ['another built-in one', { ...builtIn(), fingerprint: 'AB' }],
+    ['one of the same ID', { ...builtIn(), keyDigest: 'ab' }],
+  ])('nothing where one part is signed with another key: %s', (_what, key) => {
+    const checks = [signed({ part: 1 }), signed({ part: 2, key })];
+    expect(concludeSigning(checks, NAMES, 'parts')).toMatchObject({
+      state: 'unsupported',
+      decisive: { outcome: 'unsupported', reason: 'several-keys' },
+    });
   });
 
   test('no known key where a built-in one may speak for none of the files', () => {

@@ -68,6 +68,14 @@ export const unsupported: Readonly<Record<UnsupportedReason | 'unavailable', str
   'too-large':
     'Signed in a way that cannot be checked over so many bytes here. It counts as unsigned.',
   'too-many': 'It has too many signatures to check them all. It counts as unsigned.',
+  'several-keys':
+    'Its parts are signed with different keys, and none of them speaks for all of it. It counts as unsigned.',
+  future:
+    'Signed on a day that lies ahead, by the clock of this machine, so it was not believed. Check the clock.',
+  'signature-expired':
+    'The signature says of itself that it was good for a time, which is over. It counts as unsigned.',
+  'outside-key-dates':
+    'The signature bears a date on which its key was not valid. It counts as unsigned.',
   unavailable:
     'Signed; not checked, since that part of the program could not be loaded. It counts as unsigned.',
 };

@@ -56,8 +56,6 @@ export const matches = {
     `Every byte equals ${quote(fileName)} in the list ${quote(list)}, as vouched for by the key ${key}, which you added. Who owns it, this program cannot know.`,
   ownSignedItself: (signature: string, key: string) =>
     `Every byte is what was signed in ${quote(signature)}, as vouched for by the key ${key}, which you added. Who owns it, this program cannot know.`,
-  own: (fileName: string, vouchedBy: string) =>
-    `Every byte equals ${quote(fileName)}, as vouched for by ${quote(vouchedBy)}, which you added. Who owns it, this program cannot know.`,
   listed: ({ fileName, algorithm }: KnownFile, lists: number) =>
     lists > 1
       ? `${counted(lists, 'third-party list gives', 'third-party lists give')} exactly this ${algorithm} for ${quote(fileName)}, but may have copied from one another. No independent list was found; ask the file’s supplier for a SHA-256 of its own.`
