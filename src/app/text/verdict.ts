@@ -10,7 +10,7 @@ import type { Basis, VerdictKind } from '../../core/verdict/judge.ts';
 import { formatDay } from '../format/time.ts';
 import type { JobView } from '../state/view.ts';
 import { describeDiagnosis } from './diagnosis.ts';
-import { copiedIn, findGraded } from './product.ts';
+import { collectedOn, copiedIn, findGraded } from './product.ts';
 import { results } from './results.ts';
 import { text } from './text.ts';
 
@@ -125,7 +125,7 @@ function catalogueSentence(
   const { verified } = results.verdict;
   const known = knownFile(entry, algorithms);
   const graded = findGraded(entry, stated, algorithms);
-  const date = catalogue && formatDay(catalogue.date);
+  const date = collectedOn(graded, catalogue);
   switch (basis) {
     case 'signed':
       return verified.signed(entry.fileName, text.page.letterhead.catalogue);
