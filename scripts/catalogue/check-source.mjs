@@ -114,7 +114,7 @@ function disputeComplaints(entry) {
 }
 
 /** A path that can stand in a URL as it is. */
-const PATH = /^[\w.~+-]+(?:\/[\w.~+-]+)*$/;
+const PATH = /^(?:(?!\.{1,2}(?:\/|$))[\w.~+-]+(?:\/(?!$)|$))+$/;
 
 /** What is different for each list of a standing source stands beside the statement. */
 function standingComplaints({ ref, collected }, source) {
