@@ -12,7 +12,7 @@ import type { Basis, VerdictKind } from '../../core/verdict/judge.ts';
 import { formatDay } from '../format/time.ts';
 import type { JobView } from '../state/view.ts';
 import { describeDiagnosis } from './diagnosis.ts';
-import { copiedIn, findGraded } from './product.ts';
+import { collectedOn, copiedIn, findGraded } from './product.ts';
 import { results } from './results.ts';
 import { signerOf } from './signature.ts';
 
@@ -131,7 +131,7 @@ function catalogueSentence(
   const { verified } = results.verdict;
   const known = knownFile(entry, algorithms);
   const graded = findGraded(entry, stated, algorithms);
-  const date = catalogue && formatDay(catalogue.date);
+  const date = collectedOn(graded, catalogue);
   switch (basis) {
     case 'signed': // a basis of signed lists, never of the catalogue
     case 'publisher-signed':

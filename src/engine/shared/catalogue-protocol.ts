@@ -79,7 +79,9 @@ function isInfo(value: unknown): value is CatalogueInfo {
 
 /** The entries themselves were decoded from a sealed file by code of this build. */
 function isMatches(value: unknown): value is CatalogueMatches {
-  return isFields(value) && Array.isArray(value['byDigest']) && Array.isArray(value['byName']);
+  if (!isFields(value) || !Array.isArray(value['byDigest'])) return false;
+  const { byName, isCompleteList } = value;
+  return Array.isArray(byName) && ['boolean', 'undefined'].includes(typeof isCompleteList);
 }
 
 /** Throws `Fault('worker.protocol')` for anything that is not a command. */

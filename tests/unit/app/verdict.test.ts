@@ -72,6 +72,23 @@ describe('verified', () => {
     expect(described).toEqual({ word: 'Verified', sentence, reasons: [], care: [SUITABLE] });
   });
 
+  it('names the day of the source, where the list was collected apart from the others', () => {
+    const entry = entryOf('publisher', 'sha256');
+    const digests = entry.digests.map((digest) => ({
+      ...digest,
+      sources: [
+        {
+          ...{ id: 1, where: 'list', family: 'publisher', authority: 'publisher' as const },
+          collected: '2027-02-03',
+        },
+      ],
+    }));
+    const deciding = catalogueClaim({ ...entry, digests }, { algorithm: 'sha256' });
+    expect(describeParts({ kind: 'verified', basis: 'publisher', deciding }).sentence).toContain(
+      'as collected on 3 February 2027.',
+    );
+  });
+
   it('by a signed list names the list and where the key came from', () => {
     const deciding = referenceClaim(
       { name: 'SHA256SUMS', path: 'win7.iso' },
