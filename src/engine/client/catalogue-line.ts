@@ -5,6 +5,7 @@
 import { Fault, type FaultCode } from '../../core/fault.ts';
 import {
   decodeCatalogueReply,
+  type CatalogueAnswer,
   type CatalogueQuestion,
   type CatalogueReply,
 } from '../shared/catalogue-protocol.ts';
@@ -13,9 +14,8 @@ import {
 // Half a minute is what an old machine may take that runs the page from a slow stick.
 const START_TIMEOUT_MS = 30_000;
 
-export type Answer = Exclude<CatalogueReply, { kind: 'started' | 'failed' }>;
 interface Waiting {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: CatalogueAnswer) => void;
   readonly reject: (fault: Fault) => void;
 }
 
@@ -45,7 +45,7 @@ export class CatalogueLine {
   }
 
   /** Rejects with the fault that the worker answered, or with the one that ended it. */
-  ask(question: CatalogueQuestion): Promise<Answer> {
+  ask(question: CatalogueQuestion): Promise<CatalogueAnswer> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       if (this.#fault) {
