@@ -133,6 +133,31 @@ export interface CatalogueQuery {
   readonly claimed?: ClaimedTraits;
 }
 
+/** A question in a person's own words; of what is found, the part that is to be shown. */
+export interface CatalogueSearch {
+  readonly text: string;
+  /** The first that is wanted, from 0. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/** An entry as a line of a list. */
+export interface FoundEntry {
+  readonly entry: EntrySummary;
+  /** The best of its digests. */
+  readonly grade: Grade;
+  /** Algorithms of its digests. */
+  readonly algorithms: readonly AlgorithmId[];
+  /** Some source gave another value for one of them. */
+  readonly isDisputed: boolean;
+}
+
+export interface SearchResult {
+  /** How many entries were found in all. */
+  readonly total: number;
+  readonly rows: readonly FoundEntry[];
+}
+
 export interface CatalogueInfo {
   readonly entries: number;
   /** When the data was collected, ISO 8601 date. */
@@ -143,3 +168,9 @@ export interface CatalogueInfo {
 
 /** A digest on one third-party lineage only: it never counts against an image. */
 export const isListed = ({ grade }: GradedDigest): boolean => grade === 'listed';
+
+/** The best of these; `listed` of none. */
+export const bestGrade = (grades: Iterable<Grade>): Grade => {
+  const present = new Set(grades);
+  return GRADES.find((grade) => present.has(grade)) ?? 'listed';
+};

@@ -8,6 +8,7 @@ import type {
   CatalogueInfo,
   DisputedValue,
   EntrySummary,
+  Grade,
   GradedDigest,
   Source,
   SourceAuthority,
@@ -96,6 +97,26 @@ export class Catalogue {
     return this.#channelsOfProduct.get(product)?.has(channel) ?? false;
   }
 
+  /** Indexes of entries with a digest that begins with this, by any algorithm. */
+  findDigestsStarting(hex: string): ReadonlySet<number> {
+    return new Set([...this.#tables.values()].flatMap((table) => table.entriesStarting(hex)));
+  }
+
+  /** The grade of each digest of an entry. Throws `Fault('catalogue.unreadable')`. */
+  gradesAt(index: number): ReadonlyMap<AlgorithmId, Grade> {
+    const grades = new Map<AlgorithmId, Grade>();
+    for (const [algorithm, table] of this.#tables) {
+      const grade = table.gradeOf(index);
+      if (grade !== undefined) grades.set(algorithm, grade);
+    }
+    return grades;
+  }
+
+  /** Other names of the byte-identical file. */
+  aliasesAt(index: number): readonly string[] {
+    return this.#aliasesOfEntry.get(index) ?? [];
+  }
+
   /** Entries stand in the order of their lower-case file names. */
   fileNameAt(index: number): string {
     return this.#entries.reader(index).text();
@@ -115,7 +136,7 @@ export class Catalogue {
     const digests = this.#digestsOf(index, this.#readStatements(reader));
     reader.assertEnd();
     return {
-      ...{ ...summary, aliases: this.#aliasesOfEntry.get(index) ?? [], digests, disputed },
+      ...{ ...summary, aliases: this.aliasesAt(index), digests, disputed },
       ...(otherValues.length === 0 ? {} : { otherValues }),
     };
   }

@@ -10,6 +10,7 @@ export const letterhead = {
   name: 'Touchstone',
   what: 'ISO verifier',
   catalogue: 'Catalogue',
+  knownImages: 'Look up a known image',
   selfTest: 'Self-test',
   offline: 'Offline',
   edition: 'Edition',
@@ -100,6 +101,8 @@ export const examples = {
       words: 'A digest by itself, pasted. A known one names its image.',
     },
   ],
+  noFile: 'No file at hand?',
+  lookUp: 'Look up the digests of a known image',
 };
 
 export const images = {
