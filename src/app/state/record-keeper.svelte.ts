@@ -31,6 +31,8 @@ export interface ImageRecord extends Pick<
 
 export interface ReferenceRecord extends Pick<Reference, 'name' | 'format' | 'signature'> {
   readonly claims: number;
+  /** Of the file itself. */
+  readonly sha256: string | undefined;
   readonly findings: readonly Finding[];
   readonly removedAt: number | undefined;
 }
@@ -91,6 +93,7 @@ export const recordReference = (reference: Reference, removedAt?: number): Refer
   format: reference.format,
   signature: reference.signature,
   claims: reference.claims.length,
+  sha256: reference.ownDigests?.sha256,
   findings: reference.findings,
   removedAt,
 });

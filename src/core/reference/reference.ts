@@ -2,7 +2,7 @@
  * A reference is anything that carries claims: a checksum file, a pasted digest, a signed list.
  * Parsers turn bytes or text into one `Reference`; whether a claim holds is not decided here.
  */
-import type { AlgorithmId } from '../digest/algorithm.ts';
+import type { AlgorithmId, Digests } from '../digest/algorithm.ts';
 import type { Finding } from '../finding.ts';
 
 /** One digest as a reference states it. */
@@ -65,4 +65,9 @@ export interface Reference {
   readonly findings: readonly Finding[];
   /** `unsupported`: signed, and not checked by this version. */
   readonly signature: SignatureState;
+  /**
+   * SHA-256, SHA-1 and MD5 of the very bytes that were parsed. Absent for pasted text, and where no
+   * kernel could compute them.
+   */
+  readonly ownDigests?: Digests;
 }

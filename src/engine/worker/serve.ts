@@ -7,10 +7,6 @@ import { Fault } from '../../core/fault.ts';
 import { listDirectory, locateFile } from '../../core/inspection/browse.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import { inspectImage } from '../../core/inspection/inspect-image.ts';
-import { SNIFF_BYTES } from '../../core/reference/limits.ts';
-import { parseReferenceFile } from '../../core/reference/parse.ts';
-import type { Reference } from '../../core/reference/reference.ts';
-import { sniffReference } from '../../core/reference/sniff.ts';
 import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { Checkpoint } from '../../core/digest/checkpoint.ts';
 import { DigestSet } from '../../core/digest/digest-set.ts';
@@ -29,6 +25,7 @@ import {
 import { openLink, runStage } from './bucket.ts';
 import { runHead, type ReadingPorts } from './head.ts';
 import { KernelShelf } from './kernel-shelf.ts';
+import { readReference } from './read-reference.ts';
 import { RunControl } from './run-control.ts';
 
 export interface WorkerPorts extends ReadingPorts {
@@ -45,12 +42,15 @@ type StageRequest = Extract<Request<Realm>, { kind: 'stage' }>;
 export class WorkerServer {
   readonly #ports: WorkerPorts;
   readonly #kernels: KernelShelf;
+  /** For references, which may be read while an image is hashed. */
+  readonly #referenceKernels: KernelShelf;
   /** The reading or stage that is under way. */
   #running: { readonly id: number; readonly control: RunControl } | undefined;
 
   constructor(ports: WorkerPorts) {
     this.#ports = ports;
     this.#kernels = new KernelShelf(ports.createHasher);
+    this.#referenceKernels = new KernelShelf(ports.createHasher);
   }
 
   /** Says that the worker has started; call once. */
@@ -100,7 +100,8 @@ export class WorkerServer {
         return this.#browse(id, command);
       case 'parse':
         return this.#answer(id, command.file, async (file) => {
-          return { kind: 'parsed', id, reference: await readReference(file) };
+          const reference = await readReference(file, this.#referenceKernels);
+          return { kind: 'parsed', id, reference };
         });
       case 'hash':
         return this.#run(id, (control, onProgress) => this.#hash(id, command, control, onProgress));
@@ -221,11 +222,4 @@ async function canRead(file: FileBytes): Promise<boolean> {
 async function readFacts(file: FileBytes): Promise<ImageFacts> {
   if (file.size === 0) await touch(file); // it may be gone rather than empty
   return inspectImage(file);
-}
-
-/** The file is read whole only when its beginning looks like a list. */
-async function readReference(file: FileBytes): Promise<Reference | undefined> {
-  const head = await file.read(0, SNIFF_BYTES);
-  if (!sniffReference(file.name, head, file.size)) return undefined;
-  return parseReferenceFile(file.name, await file.readAll());
 }
