@@ -6,10 +6,12 @@ import { decodeText } from '../bytes/text.ts';
 import type { Finding } from '../finding.ts';
 import { linesOf, type Span } from '../text/lines.ts';
 import { frameSigned, signedLine, type SignedFraming } from './clearsigned.ts';
+import { readBinary } from './formats/binary.ts';
 import { readWhole } from './formats/grammars.ts';
 import { MAX_PASTED_CHARACTERS, MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
 import { isList, ListReader } from './list-reader.ts';
 import { Passage } from './passage.ts';
+import type { PlacedReading } from './reading.ts';
 import type { Claim, Reference, SignatureState } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
 import { looksLikeList } from './sniff.ts';
@@ -32,6 +34,8 @@ interface TextReading {
 export function parseReferenceFile(name: string, bytes: Uint8Array): Reference | undefined {
   if (bytes.length > MAX_REFERENCE_BYTES) return undefined;
   if (bytes.length > SNIFF_BYTES && !looksLikeList(name, bytes, true)) return undefined;
+  const readings = readBinary(bytes);
+  if (readings) return toReference(name, readingOf(readings), []);
   const decoded = decodeText(bytes);
   if (!decoded) return undefined;
   const reading = readText(decoded.text, tagOfName(name));
@@ -77,7 +81,7 @@ function readText(text: string, fileTag: Tag | undefined): TextReading {
   const framing = frameSigned(text);
   if (framing) return readSigned(text, framing, fileTag);
   const reader = new ListReader(fileTag);
-  readPassage(reader, new Passage(text));
+  readPassage(reader, new Passage(text), fileTag);
   return { reader, isList: isList(reader.tally), signature: 'none' };
 }
 
@@ -93,7 +97,7 @@ function readSigned(
   const reader = new ListReader(fileTag);
   for (const span of signed) {
     reader.beginPart();
-    readPassage(reader, new Passage(text, span, signedLine));
+    readPassage(reader, new Passage(text, span, signedLine), fileTag);
   }
   const unsigned = readUnsigned(text, outside, fileTag);
   if (unsigned.firstLine !== undefined) {
@@ -121,9 +125,16 @@ function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | und
   return { reader, firstLine };
 }
 
+/** Of a binary form, which was told by its bytes. */
+function readingOf(readings: Iterable<PlacedReading>): TextReading {
+  const reader = new ListReader(undefined);
+  for (const { reading, line } of readings) reader.take(reading, line);
+  return { reader, isList: true, signature: 'none' };
+}
+
 /** By a grammar that takes all of it, else line by line. */
-function readPassage(reader: ListReader, passage: Passage): void {
-  const readings = readWhole(passage);
+function readPassage(reader: ListReader, passage: Passage, fileTag: Tag | undefined): void {
+  const readings = readWhole(passage, fileTag);
   if (readings) {
     for (const { reading, line } of readings) reader.take(reading, line);
   } else {

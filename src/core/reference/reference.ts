@@ -19,14 +19,32 @@ export interface StatedDigest {
   readonly damaged?: true;
 }
 
+/**
+ * Digests of a file's consecutive pieces. They are kept, to tell where a file is damaged; no
+ * verdict comes from them.
+ */
+export interface Pieces {
+  /**
+   * A digest of each piece by itself; or `merkle-sha256`, the root of a tree over its blocks of
+   * 16 KiB (BEP 52), with zeros for the blocks behind the end of the file.
+   */
+  readonly algorithm: 'md5' | 'sha1' | 'sha256' | 'sha512' | 'merkle-sha256';
+  /** Bytes of each piece but the last. */
+  readonly length: number;
+  /** In the order of the pieces, one behind the other. */
+  readonly digests: Uint8Array;
+}
+
 /** What a reference says of one file. Lines for the same path are one claim. */
 export interface Claim {
   /** The path as the reference writes it; absent when it names no file (a bare digest). */
   readonly path?: string;
   /** Bytes, when the reference states it. */
   readonly size?: number;
+  readonly pieces?: Pieces;
+  /** None where the reference has no digest of the whole file. */
   readonly digests: readonly StatedDigest[];
-  /** 1-based line of its first digest. */
+  /** 1-based line of its first digest; 1 in what has no lines. */
   readonly line: number;
 }
 
@@ -43,7 +61,15 @@ export type ReferenceFormat =
   | 'rhash'
   | 'sfv'
   | 'metalink'
-  | 'logiqx';
+  | 'logiqx'
+  | 'bagit'
+  | 'spdx'
+  | 'cyclonedx'
+  | 'electron'
+  | 'touchstone'
+  | 'torrent'
+  | 'zsync'
+  | 'block-map';
 
 export type SignatureState =
   | 'none'

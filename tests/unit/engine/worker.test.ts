@@ -435,42 +435,6 @@ describe('parsing', () => {
     });
   });
 
-  test('gives with it the digests of the bytes that were parsed', async () => {
-    const sums = new File([list], 'SHA256SUMS');
-    await serve().receive({ kind: 'parse', id: 5, file: sums });
-    const [sha256, sha1, md5] = ['sha256', 'sha1', 'md5'].map((one) =>
-      nodeDigest(one, Buffer.from(list)),
-    );
-    expect(last()).toMatchObject({ reference: { ownDigests: { sha256, sha1, md5 } } });
-  });
-
-  test('gives a reference without its own digests where a kernel is wrong', async () => {
-    const wrong: HasherFactory = (algorithm) =>
-      createHasher(algorithm === 'md5' ? 'crc32' : algorithm);
-    await serve({ createHasher: wrong }).receive({
-      kind: 'parse',
-      id: 5,
-      file: new File([list], 'SHA256SUMS'),
-    });
-    expect(last()).toMatchObject({ reference: { name: 'SHA256SUMS', claims: [{}] } });
-    expect(last()).not.toHaveProperty('reference.ownDigests');
-  });
-
-  test('leaves the kernels of a reading alone that goes on meanwhile', async () => {
-    const server = serve();
-    const sums = new File([list], 'SHA256SUMS');
-    let parsing: Promise<void> | undefined;
-    beforeChunk = (count) => {
-      if (count === 3) parsing = server.receive({ kind: 'parse', id: 2, file: sums });
-    };
-    await server.receive(hash(['sha256']));
-    await parsing;
-    expect(posted).toContainEqual(
-      expect.objectContaining({ digests: { sha256: nodeDigest('sha256', bytes) } }),
-    );
-    expect(posted).toContainEqual(expect.objectContaining({ kind: 'parsed' }));
-  });
-
   test('gives nothing for a file that is none', async () => {
     const image = new File([isoImage().build()], 'x.iso');
     await serve().receive({ kind: 'parse', id: 5, file: image });
