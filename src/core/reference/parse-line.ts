@@ -44,7 +44,6 @@ export function parseLine(line: string, context: LineContext): Reading {
     parseIntegrity(line) ??
     parseUnnamed(line, context) ??
     parseNamedCrc32(line, context) ??
-    parseBase64(line, context) ??
     malformed(line)
   );
 }
@@ -143,12 +142,6 @@ function parseValue(label: BareLine, { narrowing }: LineContext): Reading | unde
 function isPlausible(value: string, { tag, isMarked }: BareLine): boolean {
   if (readDigestText(value)) return true;
   return isMarked ? value.length >= 8 : EIGHT_HEX.test(value) && tagForLength(8, [tag]) === tag;
-}
-
-/** Alone on its line, in the padded base64 that only a digest is likely to have. */
-function parseBase64(line: string, { narrowing }: LineContext): Reading | undefined {
-  const statement = stateUntaggedBase64(line.trim(), narrowing);
-  return statement && bare([statement]);
 }
 
 /** `sha256:hex  name`: a label before a whole GNU line. */

@@ -15,6 +15,7 @@ import type { PlacedReading } from './reading.ts';
 import type { Claim, Reference, SignatureState } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
 import { looksLikeList } from './sniff.ts';
+import { stateUntaggedBase64 } from './statement.ts';
 import type { Tag } from './tag.ts';
 
 /** A text whose lines were read. */
@@ -53,7 +54,20 @@ export function parsePastedText(text: string): Reference | undefined {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (content.trim() === '') return undefined;
   if (content.length > MAX_PASTED_CHARACTERS) return refusePasted();
-  return toReference(undefined, readText(content, undefined), []);
+  return toReference(undefined, readPastedBase64(content) ?? readText(content, undefined), []);
+}
+
+/**
+ * A digest in base64 and nothing else, as `latest.yml` and package managers show them. Who pastes it
+ * here means it for one; in a file it may as well be a key.
+ */
+function readPastedBase64(text: string): TextReading | undefined {
+  const statement = stateUntaggedBase64(text.trim(), []);
+  if (!statement) return undefined;
+  const statements = [statement];
+  return readingOf([
+    { reading: { kind: 'digests', format: 'bare', path: undefined, statements }, line: 1 },
+  ]);
 }
 
 /** Nothing of it is read: a part would be claims without those that contradict them. */
@@ -125,7 +139,7 @@ function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | und
   return { reader, firstLine };
 }
 
-/** Of a binary form, which was told by its bytes. */
+/** What was told without lines. */
 function readingOf(readings: Iterable<PlacedReading>): TextReading {
   const reader = new ListReader(undefined);
   for (const { reading, line } of readings) reader.take(reading, line);
