@@ -142,14 +142,16 @@ describe('what it says of an image', () => {
   let page: Page;
   let report: Report;
   let files: readonly string[];
+  let sums: string;
   beforeAll(async () => {
     page = await openPage();
     const x = `content with ${PRODUCT_KEY} in it`;
+    sums = `# a comment\n${listLine(x, 'x.iso')}${listLine('sound', 'damaged.iso')}`;
     files = writeFiles([
       ['x.iso', x],
       knownFile('signed.iso'),
       ['damaged.iso', 'damaged'],
-      ['SHA256SUMS', `# a comment\n${listLine(x, 'x.iso')}${listLine('sound', 'damaged.iso')}`],
+      ['SHA256SUMS', sums],
     ]);
     await page.drop(files);
     await page.waitFor(referenceNamed('SHA256SUMS')); // references are listed in the order they came
@@ -222,6 +224,10 @@ describe('what it says of an image', () => {
       { name: 'SHA256SUMS', format: 'gnu', claims: 2, signature: 'none', findings: [] },
       { name: null, format: 'bare', claims: 1 },
     ]);
+  });
+
+  test('has the SHA-256 of every reference file itself', () => {
+    expect(report.references).toMatchObject([{ sha256: sha256(sums) }, { sha256: null }]);
   });
 
   test('tells each moment in UTC and by the clock of the machine, with its offset', () => {

@@ -35,6 +35,8 @@ export interface ReferenceRecord extends Pick<Reference, 'name' | 'format'> {
   readonly signature: SignatureState;
   readonly signatures: readonly CheckedSignature[];
   readonly claims: number;
+  /** Of the file itself. */
+  readonly sha256: string | undefined;
   readonly findings: readonly Finding[];
   readonly removedAt: number | undefined;
 }
@@ -99,6 +101,7 @@ export const recordReference = (
   signature,
   signatures: signing ? [signing.decisive] : [],
   claims: reference.claims.length,
+  sha256: reference.ownDigests?.sha256,
   findings: reference.findings,
   removedAt,
 });

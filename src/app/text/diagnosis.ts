@@ -76,7 +76,9 @@ function describeReferenceFault(diagnosis: ReferenceFault): string {
     case 'reference-contradicts-itself':
       return describeContradiction(diagnosis.claim);
     case 'reference-for-other-file':
-      return describeForOther(diagnosis.claim);
+      return describeForOther(diagnosis);
+    case 'reference-is-the-input':
+      return describeInput(diagnosis);
   }
 }
 
@@ -87,6 +89,10 @@ function describeNearMiss({ code, claim, algorithm, characters }: NearMiss): str
     code === 'reference-garbled' ? results.diagnosis.garbled : results.diagnosis.cutShort;
   const facts = { algorithm: algorithmOf(algorithm).name, characters };
   const name = referenceName(claim);
+  if (characters === 0) {
+    const { mislabelled } = results.diagnosis;
+    return name === undefined ? mislabelled.pasted(facts) : mislabelled.file(facts, name);
+  }
   return name === undefined ? sentences.pasted(facts) : sentences.file(facts, name);
 }
 
@@ -99,8 +105,20 @@ function describeContradiction(claim: AssessedClaim): string {
   return name === undefined ? contradictsItself.pasted : contradictsItself.file(name);
 }
 
-function describeForOther(claim: AssessedClaim): string {
-  const { forOtherFile } = results.diagnosis;
+function describeInput({ claim, input }: ReferenceFault & { input: string }): string {
+  const { isTheInput } = results.diagnosis;
+  const name = referenceName(claim);
+  return name === undefined ? isTheInput.pasted(input) : isTheInput.file(name, input);
+}
+
+type ForOther = Extract<Diagnosis, { code: 'reference-for-other-file' }>;
+
+function describeForOther({ claim, other }: ForOther): string {
+  const { forOtherFile, otherFile } = results.diagnosis;
+  if (other) {
+    const list = other.list ?? results.references.pastedName;
+    return otherFile[other.is](list, other.path);
+  }
   const name = referenceName(claim);
   if (name === undefined) return forOtherFile.pasted;
   const isBare = claim.source.kind === 'reference' && claim.source.claim.path === undefined;

@@ -44,7 +44,10 @@ const ASIDES: readonly DiagnosisCode[] = [
   'differs-from-known',
 ];
 
-const isReason = ({ code }: Diagnosis): boolean => !ASIDES.includes(code);
+/** Whose digest it is that differs is a reason, too. */
+const isReason = (diagnosis: Diagnosis): boolean =>
+  !ASIDES.includes(diagnosis.code) ||
+  ('other' in diagnosis && ['image', 'digest'].includes(diagnosis.other.is));
 
 /**
  * That a reference speaks of other files matters only where nothing speaks of this one; that it

@@ -3,12 +3,13 @@
  * claim as long as they follow each other and can belong to one file.
  */
 import { MAX_CLAIMS, MAX_DIGESTS_PER_CLAIM } from './limits.ts';
-import type { Claim, StatedDigest } from './reference.ts';
+import type { Claim, Pieces, StatedDigest } from './reference.ts';
 
 interface Draft {
   readonly path?: string;
   readonly digests: StatedDigest[];
   readonly line: number;
+  pieces?: Pieces;
 }
 
 /** What became of a digest that was added. `skipped`: a limit was reached, it is not kept. */
@@ -31,15 +32,29 @@ export class ClaimList {
   }
 
   addNamed(path: string, digest: StatedDigest, line: number): Addition {
+    const draft = this.#draftOf(path, line);
+    return draft ? addTo(draft, digest) : 'skipped';
+  }
+
+  /** A file of which perhaps nothing else is said. The first pieces for it are kept. */
+  addFile(path: string, pieces: Pieces | undefined, line: number): Addition {
+    const draft = this.#draftOf(path, line);
+    if (!draft) return 'skipped';
+    if (pieces) draft.pieces ??= pieces;
+    return 'kept';
+  }
+
+  /** `undefined` when no more files are kept. */
+  #draftOf(path: string, line: number): Draft | undefined {
     this.#openBare = undefined;
     const key = pathKey(path);
     const draft = this.#byPath.get(key);
-    if (draft) return addTo(draft, digest);
-    if (this.#drafts.length >= MAX_CLAIMS) return 'skipped';
-    const opened = { path, digests: [digest], line };
+    if (draft) return draft;
+    if (this.#drafts.length >= MAX_CLAIMS) return undefined;
+    const opened: Draft = { path, digests: [], line };
     this.#byPath.set(key, opened);
     this.#drafts.push(opened);
-    return 'kept';
+    return opened;
   }
 
   /** A digest that may be of the same algorithm as one before it begins another file's claim. */

@@ -21,6 +21,18 @@ export function asRecord(value: unknown): JsonRecord | undefined {
   return new Map(Object.entries(value));
 }
 
+/** The members of an array; none for anything else. */
+export function listIn(record: JsonRecord, name: string): readonly unknown[] {
+  const value = record.get(name);
+  return Array.isArray(value) ? value : [];
+}
+
+/** A whole number from 0 that a file may be long. */
+export function sizeIn(record: JsonRecord, name: string): number | undefined {
+  const value = record.get(name);
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
 export function textIn(record: JsonRecord, name: string): string | undefined {
   const value = record.get(name);
   return typeof value === 'string' ? value : undefined;

@@ -3,7 +3,7 @@
  * the lines before it: the form of the list, a section header, the claim that is being made.
  */
 import type { Finding } from '../finding.ts';
-import { ClaimList } from './claim-list.ts';
+import { ClaimList, type Addition } from './claim-list.ts';
 import type { Comment } from './comment.ts';
 import { FindingList } from './finding-list.ts';
 import type { GnuForm } from './gnu.ts';
@@ -77,6 +77,9 @@ export class ListReader {
       case 'digests':
         this.#takeDigests(reading, number);
         return;
+      case 'file':
+        this.#takeFile(reading, number);
+        return;
       case 'special':
       case 'malformed':
         this.tally[reading.kind === 'special' ? 'doubtful' : 'malformed']++;
@@ -85,16 +88,28 @@ export class ListReader {
     }
   }
 
+  #takeFile({ format, path, size, pieces }: Reading & { kind: 'file' }, number: number): void {
+    this.#countFormat(format);
+    this.tally.recognised++;
+    this.#noteAddition(this.#claims.addFile(path, pieces, number), path, number);
+    if (size !== undefined) this.#claims.addSize(path, size);
+  }
+
+  #countFormat(format: ReferenceFormat): void {
+    this.#formats.set(format, (this.#formats.get(format) ?? 0) + 1);
+  }
+
   #heed({ section, size }: Comment): void {
     if (section) this.#section = section;
     if (size) this.#claims.addSize(size.path, size.bytes);
   }
 
   #takeDigests(reading: Reading & { kind: 'digests' }, number: number): void {
-    const { format, path, statements, form } = reading;
+    const { format, path, statements, form, size } = reading;
     this.#form = form ?? this.#form;
-    this.#formats.set(format, (this.#formats.get(format) ?? 0) + 1);
+    this.#countFormat(format);
     for (const statement of statements) this.#state(statement, path, number);
+    if (path !== undefined && size !== undefined) this.#claims.addSize(path, size);
   }
 
   #state(statement: Statement, path: string | undefined, number: number): void {
@@ -110,6 +125,10 @@ export class ListReader {
       path === undefined
         ? this.#claims.addBare(digest, number)
         : this.#claims.addNamed(path, digest, number);
+    this.#noteAddition(addition, path, number);
+  }
+
+  #noteAddition(addition: Addition, path: string | undefined, number: number): void {
     if (addition === 'contradictory') {
       this.note({ code: 'contradictory-lines', detail: { name: quoted(path ?? '') } }, number);
     }

@@ -8,6 +8,7 @@ import { parseComment } from './comment.ts';
 import { readDigestText } from './digest-text.ts';
 import { splitGnuLine, type GnuForm, type GnuLine } from './gnu.ts';
 import { MAX_LINE_CHARACTERS } from './limits.ts';
+import { parseLink } from './link.ts';
 import { malformed, special, type Reading } from './reading.ts';
 import { findSpecial } from './special.ts';
 import { parseSri } from './sri.ts';
@@ -38,6 +39,7 @@ export function parseLine(line: string, context: LineContext): Reading {
   if (comment) return { kind: 'comment', comment };
   return (
     parseNamed(line, context) ??
+    parseLink(line) ??
     parseSpecial(line) ??
     parseIntegrity(line) ??
     parseUnnamed(line, context) ??

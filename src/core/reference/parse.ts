@@ -6,14 +6,17 @@ import { decodeText } from '../bytes/text.ts';
 import type { Finding } from '../finding.ts';
 import { linesOf, type Span } from '../text/lines.ts';
 import { frameSigned, signedLine, type SignedFraming } from './clearsigned.ts';
+import { readBinary } from './formats/binary.ts';
 import { readWhole } from './formats/grammars.ts';
 import { MAX_PASTED_CHARACTERS, MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
 import { isList, ListReader } from './list-reader.ts';
 import { Passage } from './passage.ts';
+import type { PlacedReading } from './reading.ts';
 import type { Claim, Reference } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
 import { frameSignify } from './signify-frame.ts';
 import { looksLikeList } from './sniff.ts';
+import { stateUntaggedBase64 } from './statement.ts';
 import type { Tag } from './tag.ts';
 
 /** A text whose lines were read. */
@@ -33,6 +36,8 @@ interface TextReading {
 export function parseReferenceFile(name: string, bytes: Uint8Array): Reference | undefined {
   if (bytes.length > MAX_REFERENCE_BYTES) return undefined;
   if (bytes.length > SNIFF_BYTES && !looksLikeList(name, bytes, true)) return undefined;
+  const readings = readBinary(bytes);
+  if (readings) return toReference(name, readingOf(readings), []);
   const decoded = decodeText(bytes);
   if (!decoded) return undefined;
   const reading = readText(decoded.text, tagOfName(name));
@@ -50,7 +55,20 @@ export function parsePastedText(text: string): Reference | undefined {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (content.trim() === '') return undefined;
   if (content.length > MAX_PASTED_CHARACTERS) return refusePasted();
-  return toReference(undefined, readText(content, undefined), []);
+  return toReference(undefined, readPastedBase64(content) ?? readText(content, undefined), []);
+}
+
+/**
+ * A digest in base64 and nothing else, as `latest.yml` and package managers show them. Who pastes it
+ * here means it for one; in a file it may as well be a key.
+ */
+function readPastedBase64(text: string): TextReading | undefined {
+  const statement = stateUntaggedBase64(text.trim(), []);
+  if (!statement) return undefined;
+  const statements = [statement];
+  return readingOf([
+    { reading: { kind: 'digests', format: 'bare', path: undefined, statements }, line: 1 },
+  ]);
 }
 
 /** Nothing of it is read: a part would be claims without those that contradict them. */
@@ -80,14 +98,14 @@ function readText(text: string, fileTag: Tag | undefined): TextReading {
   const framing = frameSigned(text);
   if (framing) return readSigned(text, framing, fileTag);
   const reader = new ListReader(fileTag);
-  readPassage(reader, new Passage(text));
+  readPassage(reader, new Passage(text), fileTag);
   return { reader, isList: isList(reader.tally), isSigned: false };
 }
 
 /** All of the message is signed, whatever frames it has within it. */
 function readSignify(text: string, message: Span, fileTag: Tag | undefined): TextReading {
   const reader = new ListReader(fileTag);
-  readPassage(reader, new Passage(text, message));
+  readPassage(reader, new Passage(text, message), fileTag);
   return { reader, isList: isList(reader.tally), isSigned: true };
 }
 
@@ -103,7 +121,7 @@ function readSigned(
   const reader = new ListReader(fileTag);
   for (const span of signed) {
     reader.beginPart();
-    readPassage(reader, new Passage(text, span, signedLine));
+    readPassage(reader, new Passage(text, span, signedLine), fileTag);
   }
   const unsigned = readUnsigned(text, outside, fileTag);
   if (unsigned.firstLine !== undefined) {
@@ -131,9 +149,16 @@ function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | und
   return { reader, firstLine };
 }
 
+/** What was told without lines. */
+function readingOf(readings: Iterable<PlacedReading>): TextReading {
+  const reader = new ListReader(undefined);
+  for (const { reading, line } of readings) reader.take(reading, line);
+  return { reader, isList: true, isSigned: false };
+}
+
 /** By a grammar that takes all of it, else line by line. */
-function readPassage(reader: ListReader, passage: Passage): void {
-  const readings = readWhole(passage);
+function readPassage(reader: ListReader, passage: Passage, fileTag: Tag | undefined): void {
+  const readings = readWhole(passage, fileTag);
   if (readings) {
     for (const { reading, line } of readings) reader.take(reading, line);
   } else {

@@ -2,7 +2,7 @@
 import type { Comment } from './comment.ts';
 import type { GnuForm } from './gnu.ts';
 import { quoted } from './limits.ts';
-import type { ReferenceFormat } from './reference.ts';
+import type { Pieces, ReferenceFormat } from './reference.ts';
 import type { Remark, Statement } from './statement.ts';
 
 export type Reading =
@@ -13,8 +13,18 @@ export type Reading =
       readonly format: ReferenceFormat;
       readonly path: string | undefined;
       readonly statements: readonly Statement[];
+      /** Bytes of the file, where its name is known. */
+      readonly size?: number;
       /** Set when the line fixes the form of its list. */
       readonly form?: GnuForm;
+    }
+  /** A file, and what is said of it beside its digests; perhaps it has none. */
+  | {
+      readonly kind: 'file';
+      readonly format: ReferenceFormat;
+      readonly path: string;
+      readonly size?: number;
+      readonly pieces?: Pieces;
     }
   | { readonly kind: 'special' | 'malformed'; readonly remark: Remark };
 

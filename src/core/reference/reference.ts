@@ -2,7 +2,7 @@
  * A reference is anything that carries claims: a checksum file, a pasted digest, a signed list.
  * Parsers turn bytes or text into one `Reference`; whether a claim holds is not decided here.
  */
-import type { AlgorithmId } from '../digest/algorithm.ts';
+import type { AlgorithmId, Digests } from '../digest/algorithm.ts';
 import type { Finding } from '../finding.ts';
 
 /** One digest as a reference states it. */
@@ -19,14 +19,32 @@ export interface StatedDigest {
   readonly damaged?: true;
 }
 
+/**
+ * Digests of a file's consecutive pieces. They are kept, to tell where a file is damaged; no
+ * verdict comes from them.
+ */
+export interface Pieces {
+  /**
+   * A digest of each piece by itself; or `merkle-sha256`, the root of a tree over its blocks of
+   * 16 KiB (BEP 52), with zeros for the blocks behind the end of the file.
+   */
+  readonly algorithm: 'md5' | 'sha1' | 'sha256' | 'sha512' | 'merkle-sha256';
+  /** Bytes of each piece but the last. */
+  readonly length: number;
+  /** In the order of the pieces, one behind the other. */
+  readonly digests: Uint8Array;
+}
+
 /** What a reference says of one file. Lines for the same path are one claim. */
 export interface Claim {
   /** The path as the reference writes it; absent when it names no file (a bare digest). */
   readonly path?: string;
   /** Bytes, when the reference states it. */
   readonly size?: number;
+  readonly pieces?: Pieces;
+  /** None where the reference has no digest of the whole file. */
   readonly digests: readonly StatedDigest[];
-  /** 1-based line of its first digest. */
+  /** 1-based line of its first digest; 1 in what has no lines. */
   readonly line: number;
 }
 
@@ -45,7 +63,15 @@ export type ReferenceFormat =
   | 'rhash'
   | 'sfv'
   | 'metalink'
-  | 'logiqx';
+  | 'logiqx'
+  | 'bagit'
+  | 'spdx'
+  | 'cyclonedx'
+  | 'electron'
+  | 'touchstone'
+  | 'torrent'
+  | 'zsync'
+  | 'block-map';
 
 export interface Reference {
   /** The file's name; `undefined` for pasted text. */
@@ -56,4 +82,9 @@ export interface Reference {
   readonly findings: readonly Finding[];
   /** The claims lie within signed text; whether the signature is good is not known here. */
   readonly isSigned: boolean;
+  /**
+   * SHA-256, SHA-1 and MD5 of the very bytes that were parsed. Absent for pasted text, and where no
+   * kernel could compute them.
+   */
+  readonly ownDigests?: Digests;
 }

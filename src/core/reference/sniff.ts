@@ -2,6 +2,7 @@
 import { decodeText } from '../bytes/text.ts';
 import { linesOf } from '../text/lines.ts';
 import { mentionsSignature } from './clearsigned.ts';
+import { mayBeBinary } from './formats/binary.ts';
 import { mayBeWhole } from './formats/grammars.ts';
 import { isAlwaysImage } from './intake.ts';
 import { SNIFF_BYTES } from './limits.ts';
@@ -19,14 +20,19 @@ export function sniffReference(name: string, head: Uint8Array, size: number): bo
 }
 
 /**
- * Do the first `SNIFF_BYTES` satisfy the rule of a whole list by themselves, or begin as a form
+ * Do they begin as a binary form? Do the first `SNIFF_BYTES` satisfy the rule of a whole list by themselves, or begin as a form
  * that is told by the whole? Comments alone do, for the digests may follow. If the sample is cut,
  * its last line is not looked at.
  */
 export function looksLikeList(name: string, head: Uint8Array, isCut: boolean): boolean {
+  if (mayBeBinary(head)) return true;
   const text = decodeText(head.subarray(0, SNIFF_BYTES))?.text;
   if (text === undefined) return false;
   if (mentionsSignature(text) || mayBeWhole(new Passage(text))) return true;
+  return beginsAsList(text, name, isCut);
+}
+
+function beginsAsList(text: string, name: string, isCut: boolean): boolean {
   const reader = new ListReader(tagOfName(name));
   let lines = 0;
   for (const line of linesOf(text)) {

@@ -52,7 +52,7 @@ export function assess(page: Page): ReadonlyMap<string, Assessment> {
   return new Map(
     page.images.map((image) => {
       const claims = [...(claimsByImage.get(image) ?? []), ...assessCatalogue(image)];
-      return [image.id, assessImage(image, inOrder(claims))];
+      return [image.id, assessImage(image, inOrder(claims), page.references)];
     }),
   );
 }
@@ -61,29 +61,40 @@ type ClaimsByImage = Map<Image, readonly AssessedClaim[]>;
 
 interface KeptAssessment {
   readonly claims: readonly AssessedClaim[];
+  readonly references: readonly PageReference[];
   readonly assessment: Assessment;
 }
 
 const kept = new WeakMap<Image, KeptAssessment>();
 
-function assessImage(image: Image, claims: readonly AssessedClaim[]): Assessment {
+function assessImage(
+  image: Image,
+  claims: readonly AssessedClaim[],
+  references: readonly PageReference[],
+): Assessment {
   const known = kept.get(image);
-  if (known && isSameList(known.claims, claims)) return known.assessment;
-  const assessment = conclude(image, claims);
-  kept.set(image, { claims, assessment });
+  if (known && isSameList(known.claims, claims) && isSameList(known.references, references)) {
+    return known.assessment;
+  }
+  const assessment = conclude(image, claims, references);
+  kept.set(image, { claims, references, assessment });
   return assessment;
 }
 
 const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((each, index) => each === other[index]);
 
-function conclude(image: Image, claims: readonly AssessedClaim[]): Assessment {
+function conclude(
+  image: Image,
+  claims: readonly AssessedClaim[],
+  references: readonly PageReference[],
+): Assessment {
   const evidence = claims.filter(({ applies }) => applies).flatMap(evidenceOf);
   const verdict = judge(image.reading === 'complete', evidence);
   return {
     verdict,
     claims: claims.map(asCounted),
-    diagnoses: diagnose(image, claims, verdict.kind),
+    diagnoses: diagnose(image, claims, verdict.kind, references),
     catalogueConsulted: image.matches !== undefined,
   };
 }

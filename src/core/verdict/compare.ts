@@ -11,7 +11,10 @@ export type Outcome = 'equal' | 'different' | 'not-compared';
 export interface NearMiss {
   readonly code: 'reference-garbled' | 'reference-truncated';
   readonly algorithm: AlgorithmId;
-  /** Characters replaced, lost or gained; for a cut value, how many are missing. */
+  /**
+   * Characters replaced, lost or gained; for a cut value, how many are missing. 0: the whole value
+   * is that of `algorithm`, under the name of another.
+   */
   readonly characters: number;
 }
 
@@ -40,13 +43,25 @@ export function compareDigest(stated: StatedDigest, computed: Digests): Comparis
     const equal = algorithms.find((algorithm) => computed[algorithm] === text);
     if (equal) return { outcome: 'equal', stated: text, algorithms: [equal] };
   }
-  const near = findNearMiss(text, computed);
+  const near = findMislabelled(stated, computed) ?? findNearMiss(text, computed);
   if (near) return { outcome: 'not-compared', stated: text, algorithms, near };
   const allComputed = algorithms.every((algorithm) => computed[algorithm] !== undefined);
   if (stated.damaged || algorithms.length === 0 || !allComputed) {
     return { outcome: 'not-compared', stated: text, algorithms };
   }
   return { outcome: 'different', stated: text, algorithms };
+}
+
+/** The very digest of this file, said to be of an algorithm that it is not of. */
+function findMislabelled({ text, algorithms }: StatedDigest, computed: Digests) {
+  if (text.length < MIN_DIGEST_CHARACTERS) return undefined;
+  for (const [id, hex] of Object.entries(computed)) {
+    const { id: algorithm } = algorithmOf(id as AlgorithmId);
+    if (hex === text && !algorithms.includes(algorithm)) {
+      return { code: 'reference-garbled', algorithm, characters: 0 } as const;
+    }
+  }
+  return undefined;
 }
 
 function findNearMiss(text: string, computed: Digests): NearMiss | undefined {

@@ -4,17 +4,11 @@
  * exist yet and are never given.
  */
 import type { CatalogueEntry } from '../catalogue/catalogue.ts';
-import type { AlgorithmId } from '../digest/algorithm.ts';
 import type { ContentKind } from '../image/opening.ts';
 import type { LostContent, SizeWitness } from '../image/size.ts';
 import { findKnownOthers, type KnownOthers } from './candidates.ts';
-import {
-  contradictsItself,
-  isOfReference,
-  provesSameBytes,
-  type AssessedClaim,
-  type Image,
-} from './claims.ts';
+import { provesSameBytes, type AssessedClaim, type Image, type PageReference } from './claims.ts';
+import { diagnoseReferences, type ReferenceDiagnosis } from './diagnose-references.ts';
 import type { VerdictKind } from './judge.ts';
 import { findKnownStarts, type KnownStart } from './known-start.ts';
 
@@ -60,16 +54,7 @@ export type Diagnosis =
   | { readonly code: 'other-known-image'; readonly entry: CatalogueEntry }
   | { readonly code: 'list-disagrees'; readonly entry: CatalogueEntry }
   | ({ readonly code: 'differs-from-known' } & KnownOthers)
-  | {
-      readonly code: 'reference-garbled' | 'reference-truncated';
-      readonly claim: AssessedClaim;
-      readonly algorithm: AlgorithmId;
-      readonly characters: number;
-    }
-  | {
-      readonly code: 'reference-contradicts-itself' | 'reference-for-other-file';
-      readonly claim: AssessedClaim;
-    };
+  | ReferenceDiagnosis;
 
 export type DiagnosisCode = Diagnosis['code'];
 
@@ -79,11 +64,15 @@ const NOT_AN_IMAGE: readonly ContentKind[] = [
 ];
 const COMPRESSED: readonly ContentKind[] = ['gzip', 'xz', 'zstd', 'bzip2', 'zip', '7z'];
 
-/** In the order in which they should be read; no code twice for the same cause. */
+/**
+ * In the order in which they should be read; no code twice for the same cause. `references`: all
+ * of the page.
+ */
 export function diagnose(
   image: Image,
   claims: readonly AssessedClaim[],
   kind: VerdictKind,
+  references: readonly PageReference[],
 ): Diagnosis[] {
   if (image.unpacked) return [{ code: 'unpacked-image' }];
   const starts = isSettled(kind) ? [] : findKnownStarts(image, claims);
@@ -95,7 +84,7 @@ export function diagnose(
     ...(image.reading === 'complete' ? diagnoseClaims(claims, kind) : []),
     ...ofSize,
     ...diagnoseIdentity(image, kind, ofSize),
-    ...diagnoseReferences(claims, starts),
+    ...diagnoseReferences({ image, claims, references, starts }),
   ];
 }
 
@@ -165,7 +154,7 @@ function diagnoseSize(
 ): Diagnosis[] {
   const { size } = image;
   if (isSettled(kind) || size === 0) return [];
-  const stated = kind === 'mismatch' ? findStatedSize(claims) : undefined;
+  const stated = kind === 'mismatch' ? findStatedSize(claims) : findSizeAlone(claims);
   const own = diagnoseOwnSize(image, claims);
   if (!stated || stated.expected === size) return own;
   if (own[0]?.code === 'padded' && own[0].expected === stated.expected) return own;
@@ -211,6 +200,18 @@ function diagnoseOwnSize(
   }
 }
 
+/** What has no digest of the whole file, as a torrent, may still say how long it is. */
+function findSizeAlone(
+  claims: readonly AssessedClaim[],
+): { expected: number; by: 'claim' } | undefined {
+  for (const { source, relation } of claims) {
+    if (source.kind !== 'reference' || (relation !== 'named' && relation !== 'pointed')) continue;
+    const { digests, size: expected } = source.claim;
+    if (digests.length === 0 && expected !== undefined) return { expected, by: 'claim' };
+  }
+  return undefined;
+}
+
 function findStatedSize(
   claims: readonly AssessedClaim[],
 ): { expected: number; by: 'claim' | 'catalogue' } | undefined {
@@ -221,47 +222,4 @@ function findStatedSize(
     return { expected, by: source.kind === 'reference' ? 'claim' : 'catalogue' };
   }
   return undefined;
-}
-
-function diagnoseReferences(
-  claims: readonly AssessedClaim[],
-  starts: readonly KnownStart[],
-): Diagnosis[] {
-  const nearMisses = claims.flatMap((claim): Diagnosis[] => {
-    const near = claim.digests.find((one) => one.near)?.near;
-    return near ? [{ ...near, claim }] : [];
-  });
-  const contradictions = claims
-    .filter(contradictsItself)
-    .map((claim): Diagnosis => ({ code: 'reference-contradicts-itself', claim }));
-  return [...nearMisses, ...contradictions, ...findForOtherFiles(claims, starts)];
-}
-
-/**
- * References of which no claim has anything to do with this image, nor with what it begins with:
- * one diagnosis each.
- */
-function findForOtherFiles(
-  claims: readonly AssessedClaim[],
-  starts: readonly KnownStart[],
-): Diagnosis[] {
-  const isOfStart = (id: string): boolean => starts.some(({ equals }) => isOfReference(equals, id));
-  const byReference = new Map<string, AssessedClaim[]>();
-  for (const claim of claims) {
-    if (claim.source.kind !== 'reference' || isOfStart(claim.source.referenceId)) continue;
-    // What a signature is over is said where it stands: mostly it is a list.
-    if (claim.source.reference.format === 'signature') continue;
-    const { referenceId } = claim.source;
-    byReference.set(referenceId, [...(byReference.get(referenceId) ?? []), claim]);
-  }
-  return [...byReference.values()].flatMap((ofOne): Diagnosis[] => {
-    const [first] = ofOne;
-    const isForOthers = ofOne.every(
-      ({ relation, outcome, digests }) =>
-        relation === 'none' && outcome !== 'equal' && !digests.some(({ near }) => near),
-    );
-    return first && isForOthers && !contradictsItself(first)
-      ? [{ code: 'reference-for-other-file', claim: first }]
-      : [];
-  });
 }

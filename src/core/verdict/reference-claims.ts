@@ -78,6 +78,18 @@ const isSidecarOf = ({ name }: Reference, image: Image): boolean => {
   return subject !== undefined && nameKey(subject) === nameKey(image.name);
 };
 
+/** The claims of a reference that have this very digest; none for a text that it does not have. */
+export const claimsStating = (reference: Reference, text: string): readonly Claim[] =>
+  (indexOf(reference).byText.get(text) ?? []).flatMap((index) => reference.claims[index] ?? []);
+
+/** Does it speak of a file with this base name, or stand beside one? */
+export function speaksOfName(reference: Reference, name: string): boolean {
+  const { byName, unnamed } = indexOf(reference);
+  if (byName.has(nameKey(name))) return true;
+  const subject = reference.name === undefined ? undefined : sidecarSubject(reference.name);
+  return subject !== undefined && unnamed.length > 0 && nameKey(subject) === nameKey(name);
+}
+
 /** The claims about this image: by name, as its sidecar, or because the user said so. */
 export function claimsAbout(
   page: PageReference,

@@ -74,6 +74,8 @@ export interface ReportReferenceInput extends Pick<Reference, 'name' | 'format'>
   readonly signatures: readonly CheckedSignature[];
   /** How many. */
   readonly claims: number;
+  /** Of the file itself; `undefined` for pasted text. */
+  readonly sha256: string | undefined;
   readonly findings: readonly Finding[];
   /** When it was taken off the page; it stays in the report all the same. */
   readonly removedAt: Moment | undefined;
@@ -116,6 +118,7 @@ export function reportReference(reference: ReportReferenceInput): unknown {
   return {
     name: reference.name ?? null,
     format: reference.format,
+    sha256: reference.sha256 ?? null,
     claims: reference.claims,
     signature: reference.signature,
     signatures: reference.signatures.map(reportSignature),

@@ -37,7 +37,12 @@ const LOCATION: Shape = {
 };
 
 /** A list may hold 100,000 claims: only its outside is checked. */
-const REFERENCE: Shape = { name: 'string', claims: 'object', findings: 'object' };
+const REFERENCE: Shape = {
+  name: 'string',
+  claims: 'object',
+  findings: 'object',
+  'ownDigests?': 'object',
+};
 
 export function decodeFacts(value: unknown): ImageFacts {
   const facts = decodeShape(value, FACTS, 'facts') as ImageFacts;

@@ -43,12 +43,15 @@ type StageRequest = Extract<Request<Realm>, { kind: 'stage' }>;
 export class WorkerServer {
   readonly #ports: WorkerPorts;
   readonly #kernels: KernelShelf;
+  /** For references, which may be read while an image is hashed. */
+  readonly #referenceKernels: KernelShelf;
   /** The reading or stage that is under way. */
   #running: { readonly id: number; readonly control: RunControl } | undefined;
 
   constructor(ports: WorkerPorts) {
     this.#ports = ports;
     this.#kernels = new KernelShelf(ports.createHasher);
+    this.#referenceKernels = new KernelShelf(ports.createHasher);
   }
 
   /** Says that the worker has started; call once. */
@@ -98,7 +101,8 @@ export class WorkerServer {
         return this.#browse(id, command);
       case 'parse':
         return this.#answer(id, command.file, async (file) => {
-          return { kind: 'parsed', id, recognised: await recognise(file) };
+          const recognised = await recognise(file, this.#referenceKernels);
+          return { kind: 'parsed', id, recognised };
         });
       case 'extend':
         return this.#extend(id, command);

@@ -196,6 +196,52 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
     { code: 'reference-for-other-file', claim: bareFile },
     '“b.sha1” does not say which file its digest is about. If it is meant for this file, use the button beside it.',
   ],
+  [
+    'a checksum file that was hashed',
+    { code: 'reference-is-the-input', claim: pasted, input: 'SHA256SUMS' },
+    'The pasted digest is that of “SHA256SUMS” itself: the checksum file was hashed instead of the image. Compare with what stands in it.',
+  ],
+  [
+    'an image that stands in the list under another name',
+    {
+      code: 'reference-for-other-file',
+      claim: fromFile,
+      other: { is: 'image', path: 'b.iso', list: 'SHA256SUMS' },
+    },
+    'This file’s digest stands in “SHA256SUMS” beside another name, “b.iso”: it is that file, under this one’s name, or the two were mixed up.',
+  ],
+  [
+    'a digest that a list gives to another file',
+    {
+      code: 'reference-for-other-file',
+      claim: pasted,
+      other: { is: 'digest', path: 'b.iso', list: 'SHA256SUMS' },
+    },
+    'The digest that it was compared with is the one that “SHA256SUMS” gives for “b.iso”: the wrong line was copied, or the wrong file chosen.',
+  ],
+  [
+    'a list of the compressed image',
+    {
+      code: 'reference-for-other-file',
+      claim: fromFile,
+      other: { is: 'compressed', path: 'x.iso.xz', list: 'SHA256SUMS' },
+    },
+    '“SHA256SUMS” is about “x.iso.xz”, this image in compressed form. Its digest cannot match what was unpacked: compare the compressed file, or look for a digest of the image itself.',
+  ],
+  [
+    'a list of what is inside',
+    {
+      code: 'reference-for-other-file',
+      claim: fromFile,
+      other: { is: 'unpacked', path: 'x.iso', list: 'SHA256SUMS' },
+    },
+    '“SHA256SUMS” is about “x.iso”, what this file unpacks to. Its digest cannot match the compressed file: unpack it and drop that, or look for a digest of the compressed file.',
+  ],
+  [
+    'a digest under the name of another algorithm',
+    { code: 'reference-garbled', claim: pasted, algorithm: 'sha1', characters: 0 },
+    'What was pasted under the name of another algorithm is this file’s SHA-1. The label is wrong, so it was not compared: paste the value without it.',
+  ],
 ];
 
 describe('describeDiagnosis', () => {

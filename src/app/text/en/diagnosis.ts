@@ -156,6 +156,33 @@ export const cutShort = {
     `The pasted ${near.algorithm} lacks ${characters(near.characters)}; the rest is like this file’s. A part proves nothing, so it was not compared: copy the whole of it from its source.`,
 };
 
+/** The value is right, the name in front of it is not. */
+export const mislabelled = {
+  file: ({ algorithm }: NearMissFacts, reference: string) =>
+    `What ${quote(reference)} gives under the name of another algorithm is this file’s ${algorithm}. Its label is wrong, so it was not compared: look at the source, or paste the value without the label.`,
+  pasted: ({ algorithm }: NearMissFacts) =>
+    `What was pasted under the name of another algorithm is this file’s ${algorithm}. The label is wrong, so it was not compared: paste the value without it.`,
+};
+
+export const isTheInput = {
+  file: (reference: string, input: string) =>
+    `The digest in ${quote(reference)} is that of ${quote(input)} itself: somebody hashed the checksum file instead of the image. Compare with what stands in ${quote(input)}.`,
+  pasted: (input: string) =>
+    `The pasted digest is that of ${quote(input)} itself: the checksum file was hashed instead of the image. Compare with what stands in it.`,
+};
+
+/** Whose digest it is instead. */
+export const otherFile = {
+  image: (list: string, path: string) =>
+    `This file’s digest stands in ${quote(list)} beside another name, ${quote(path)}: it is that file, under this one’s name, or the two were mixed up.`,
+  digest: (list: string, path: string) =>
+    `The digest that it was compared with is the one that ${quote(list)} gives for ${quote(path)}: the wrong line was copied, or the wrong file chosen.`,
+  compressed: (list: string, path: string) =>
+    `${quote(list)} is about ${quote(path)}, this image in compressed form. Its digest cannot match what was unpacked: compare the compressed file, or look for a digest of the image itself.`,
+  unpacked: (list: string, path: string) =>
+    `${quote(list)} is about ${quote(path)}, what this file unpacks to. Its digest cannot match the compressed file: unpack it and drop that, or look for a digest of the compressed file.`,
+};
+
 export const contradictsItself = {
   file: (reference: string) =>
     `${quote(reference)} contradicts itself: of the digests it gives for one file, one is equal to this file’s and another is not. Get it again from its source.`,

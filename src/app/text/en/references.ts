@@ -29,6 +29,15 @@ export const holds = {
   fields: (claims) => `Named values, one on each line, of ${files(claims)}.`,
   rhash: (claims) => `List of RHash with several digests of ${files(claims)}.`,
   sfv: (claims) => `SFV list with the CRC-32 of ${files(claims)}.`,
+  bagit: (claims) => `Manifest of a BagIt bag with digests of ${files(claims)}.`,
+  spdx: (claims) => `SPDX bill of materials with digests of ${files(claims)}.`,
+  cyclonedx: (claims) => `CycloneDX bill of materials with digests of ${files(claims)}.`,
+  electron: (claims) => `Update description of electron-builder with digests of ${files(claims)}.`,
+  touchstone: (claims) => `Reference made by Touchstone with digests of ${files(claims)}.`,
+  torrent: (claims) =>
+    `Torrent with names, sizes and digests of pieces of ${files(claims)}. Most torrents have no digest of a whole file, so look for a SHA-256 too.`,
+  zsync: (claims) => `zsync control file with the SHA-1 of ${files(claims)}.`,
+  'block-map': () => 'Map of the blocks of a good copy, with the SHA-256 of the whole of it.',
   powershell: (claims) => `What PowerShell’s Get-FileHash printed of ${files(claims)}.`,
 } satisfies Record<ReferenceFormat, (claims: number) => string>;
 

@@ -1,5 +1,6 @@
 import type { Passage } from '../passage.ts';
 import type { PlacedReading } from '../reading.ts';
+import type { Tag } from '../tag.ts';
 
 /** A form of reference that is more than a row of lines which each speak for themselves. */
 export interface Grammar {
@@ -10,7 +11,8 @@ export interface Grammar {
   readonly mayBegin: (head: string) => boolean;
   /**
    * What the passage says, in its order; `undefined` when it is not of this form as a whole. What
-   * is malformed within it is read as such. Time is linear, nothing is thrown.
+   * is malformed within it is read as such. Time is linear, nothing is thrown. `fileTag`: the
+   * algorithm that the reference's own file name tells.
    */
-  readonly read: (passage: Passage) => Iterable<PlacedReading> | undefined;
+  readonly read: (passage: Passage, fileTag?: Tag) => Iterable<PlacedReading> | undefined;
 }

@@ -4,8 +4,13 @@
  */
 import type { Passage } from '../passage.ts';
 import type { PlacedReading } from '../reading.ts';
+import type { Tag } from '../tag.ts';
 import type { Grammar } from './grammar.ts';
+import { bagit } from './bagit.ts';
 import { certutil } from './certutil.ts';
+import { cyclonedxJson } from './cyclonedx/json.ts';
+import { cyclonedxXml } from './cyclonedx/xml.ts';
+import { electron } from './electron.ts';
 import { fields } from './fields.ts';
 import { hashdeep } from './hashdeep.ts';
 import { logiqx } from './logiqx.ts';
@@ -17,10 +22,17 @@ import { powershellTable } from './powershell/table.ts';
 import { rhash } from './rhash.ts';
 import { sevenZip } from './seven-zip.ts';
 import { sfv } from './sfv.ts';
+import { spdxJson } from './spdx/json.ts';
+import { spdxTagValue } from './spdx/tag-value.ts';
+import { touchstone } from './touchstone.ts';
 
 const GRAMMARS: readonly Grammar[] = [
   metalink,
   logiqx,
+  cyclonedxXml,
+  touchstone,
+  spdxJson,
+  cyclonedxJson,
   powershellJson,
   powershellCsv,
   powershellTable,
@@ -28,16 +40,22 @@ const GRAMMARS: readonly Grammar[] = [
   certutil,
   hashdeep,
   sevenZip,
+  spdxTagValue,
+  electron,
   fields,
   rhash,
   sfv,
+  bagit,
 ];
 
 /** What the first grammar that takes the whole passage reads in it. */
-export function readWhole(passage: Passage): Iterable<PlacedReading> | undefined {
+export function readWhole(
+  passage: Passage,
+  fileTag: Tag | undefined,
+): Iterable<PlacedReading> | undefined {
   const { head } = passage;
   for (const grammar of GRAMMARS) {
-    const readings = grammar.mayBegin(head) ? grammar.read(passage) : undefined;
+    const readings = grammar.mayBegin(head) ? grammar.read(passage, fileTag) : undefined;
     if (readings) return readings;
   }
   return undefined;

@@ -5,6 +5,7 @@
 import { scanXml, type XmlEvent } from '../../text/xml.ts';
 import { readDigestText } from '../digest-text.ts';
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
+import { PieceList } from '../piece-list.ts';
 import { LineFinder, type Passage } from '../passage.ts';
 import { malformed, sizeReading, special, type PlacedReading } from '../reading.ts';
 import { stateTagged, stateUntagged, type Statement } from '../statement.ts';
@@ -42,6 +43,9 @@ class MetalinkReader {
   #text: string | undefined;
   #type: string | undefined;
   #pieces = 0;
+  /** Of the file that is open. */
+  #ofFile: PieceList | undefined;
+  #size: number | undefined;
   #line: number;
 
   constructor(passage: Passage) {
@@ -67,18 +71,22 @@ class MetalinkReader {
     this.root ??= name;
     this.#open.push(name);
     if (name === 'file') this.#file ??= { name: attributes.get('name'), depth: this.#open.length };
+    if (name === 'pieces') {
+      this.#ofFile ??= new PieceList(attributes.get('type'), attributes.get('length'));
+    }
     this.#text = name === 'hash' || name === 'size' ? '' : undefined;
     this.#type = attributes.get('type');
   }
 
   #end(name: string): void {
-    if (this.#file?.depth === this.#open.length) this.#file = undefined;
+    if (this.#file?.depth === this.#open.length) this.#endFile();
     this.#open.pop();
     const text = this.#text?.trim() ?? '';
     this.#text = undefined;
     switch (`${this.#open.at(-1) ?? ''} ${name}`) {
       case 'pieces hash':
         this.#pieces++;
+        this.#ofFile?.add(text);
         return;
       case 'file hash':
       case 'verification hash':
@@ -87,6 +95,19 @@ class MetalinkReader {
       case 'file size':
         this.#readSize(text);
     }
+  }
+
+  /** Pieces are kept once the size has shown that they are all there. */
+  #endFile(): void {
+    const path = this.#file?.name;
+    const pieces = this.#size === undefined ? undefined : this.#ofFile?.finish(this.#size);
+    if (path && pieces) {
+      const reading = { kind: 'file', format: 'metalink', path, pieces } as const;
+      this.#readings.push({ reading, line: this.#line });
+    }
+    this.#file = undefined;
+    this.#ofFile = undefined;
+    this.#size = undefined;
   }
 
   #readHash(text: string): void {
@@ -104,6 +125,7 @@ class MetalinkReader {
     const path = this.#file?.name;
     const size = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     if (path && Number.isSafeInteger(size)) {
+      this.#size ??= size;
       this.#readings.push({ reading: sizeReading(path, size), line: this.#line });
     }
   }

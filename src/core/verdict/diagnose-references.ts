@@ -1,0 +1,173 @@
+/** Is the reference at fault? The classic mistakes with digests, each told from a difference. */
+import type { AlgorithmId } from '../digest/algorithm.ts';
+import { withoutCompression, compressedNames } from '../text/compressed-names.ts';
+import { baseName, nameKey } from '../text/names.ts';
+import {
+  contradictsItself,
+  isOfReference,
+  type AssessedClaim,
+  type Image,
+  type PageReference,
+} from './claims.ts';
+import type { KnownStart } from './known-start.ts';
+import { claimsStating, speaksOfName } from './reference-claims.ts';
+
+/** Whose digest it is instead. */
+export interface OtherFile {
+  /**
+   * `image`: the list that is about this image has the image's own digest, beside this name.
+   * `digest`: a list has the digest that the claim states, beside this name. `compressed` and
+   * `unpacked`: the reference speaks of that form of the image.
+   */
+  readonly is: 'image' | 'digest' | 'compressed' | 'unpacked';
+  /** As the list writes it. */
+  readonly path: string;
+  /** Name of the list; `undefined` for pasted text. */
+  readonly list: string | undefined;
+}
+
+export type ReferenceDiagnosis =
+  | {
+      readonly code: 'reference-garbled' | 'reference-truncated';
+      readonly claim: AssessedClaim;
+      readonly algorithm: AlgorithmId;
+      /** 0: a whole digest under the name of another algorithm. */
+      readonly characters: number;
+    }
+  | { readonly code: 'reference-contradicts-itself'; readonly claim: AssessedClaim }
+  | {
+      readonly code: 'reference-for-other-file';
+      readonly claim: AssessedClaim;
+      readonly other?: OtherFile;
+    }
+  | {
+      readonly code: 'reference-is-the-input';
+      readonly claim: AssessedClaim;
+      /** The reference file of which the claim has the digest. */
+      readonly input: string;
+    };
+
+export interface ReferenceInput {
+  readonly image: Image;
+  readonly claims: readonly AssessedClaim[];
+  /** All of the page. */
+  readonly references: readonly PageReference[];
+  readonly starts: readonly KnownStart[];
+}
+
+export function diagnoseReferences(input: ReferenceInput): ReferenceDiagnosis[] {
+  const { claims } = input;
+  const nearMisses = claims.flatMap((claim): ReferenceDiagnosis[] => {
+    const near = claim.digests.find((one) => one.near)?.near;
+    return near ? [{ ...near, claim }] : [];
+  });
+  const contradictions = claims
+    .filter(contradictsItself)
+    .map((claim): ReferenceDiagnosis => ({ code: 'reference-contradicts-itself', claim }));
+  return [...nearMisses, ...contradictions, ...findMistaken(input), ...findForOtherFiles(input)];
+}
+
+/** Digests that count against the image, and are those of something else on the page. */
+function findMistaken({ claims, references }: ReferenceInput): ReferenceDiagnosis[] {
+  const counting = claims.filter(
+    ({ source, outcome, applies }) =>
+      source.kind === 'reference' && outcome === 'different' && applies,
+  );
+  return counting.flatMap((claim): ReferenceDiagnosis[] => {
+    const input = findInput(claim, references);
+    if (input !== undefined) return [{ code: 'reference-is-the-input', claim, input }];
+    const other = findListedImage(claim, claims) ?? findListedDigest(claim, references);
+    return other ? [{ code: 'reference-for-other-file', claim, other }] : [];
+  });
+}
+
+/** Somebody hashed the checksum file instead of the image. */
+function findInput(
+  { digests }: AssessedClaim,
+  references: readonly PageReference[],
+): string | undefined {
+  return references
+    .map(({ reference }) => reference)
+    .find(({ ownDigests }) =>
+      digests.some(
+        ({ stated, algorithms, outcome }) =>
+          outcome === 'different' && algorithms.some((id) => ownDigests?.[id] === stated),
+      ),
+    )?.name;
+}
+
+/** The list gives the image's digest to another name: one file was taken for the other. */
+function findListedImage(
+  { source }: AssessedClaim,
+  claims: readonly AssessedClaim[],
+): OtherFile | undefined {
+  for (const { source: other, outcome } of claims) {
+    if (source.kind !== 'reference' || other.kind !== 'reference') return undefined;
+    const { path } = other.claim;
+    const isSameList = other.referenceId === source.referenceId;
+    if (isSameList && outcome === 'equal' && path !== undefined) {
+      return { is: 'image', path, list: other.reference.name };
+    }
+  }
+  return undefined;
+}
+
+/** The digest stands beside another name in a list of the page. */
+function findListedDigest(
+  { source, digests }: AssessedClaim,
+  references: readonly PageReference[],
+): OtherFile | undefined {
+  const own = source.kind === 'reference' ? source.claim : undefined;
+  for (const { reference } of references) {
+    for (const { stated, outcome } of digests) {
+      const stating = outcome === 'different' ? claimsStating(reference, stated) : [];
+      const path = stating.find((one) => one !== own && isOther(one.path, own?.path))?.path;
+      if (path !== undefined) return { is: 'digest', path, list: reference.name };
+    }
+  }
+  return undefined;
+}
+
+const isOther = (path: string | undefined, own: string | undefined): boolean =>
+  path !== undefined && (own === undefined || nameKey(path) !== nameKey(own));
+
+/**
+ * References of which no claim has anything to do with this image, nor with what it begins with:
+ * one diagnosis each.
+ */
+function findForOtherFiles({ image, claims, starts }: ReferenceInput): ReferenceDiagnosis[] {
+  const isOfStart = (id: string): boolean => starts.some(({ equals }) => isOfReference(equals, id));
+  const byReference = new Map<string, AssessedClaim[]>();
+  for (const claim of claims) {
+    if (claim.source.kind !== 'reference' || isOfStart(claim.source.referenceId)) continue;
+    // What a signature is over is said where it stands: mostly it is a list.
+    if (claim.source.reference.format === 'signature') continue;
+    const { referenceId } = claim.source;
+    const ofOne = byReference.get(referenceId);
+    if (ofOne) ofOne.push(claim);
+    else byReference.set(referenceId, [claim]);
+  }
+  return [...byReference.values()].flatMap((ofOne): ReferenceDiagnosis[] => {
+    const [first] = ofOne;
+    if (!first || contradictsItself(first) || !ofOne.every(isForOther)) return [];
+    const other = findTwin(first, image);
+    return [{ code: 'reference-for-other-file', claim: first, ...(other && { other }) }];
+  });
+}
+
+const isForOther = ({ relation, outcome, digests }: AssessedClaim): boolean =>
+  relation === 'none' && outcome !== 'equal' && !digests.some(({ near }) => near);
+
+/** The reference is about the image as it was before it was compressed, or after. */
+function findTwin({ source }: AssessedClaim, { name }: Image): OtherFile | undefined {
+  if (source.kind !== 'reference') return undefined;
+  const { reference } = source;
+  const list = reference.name;
+  const image = baseName(name);
+  const unpacked = withoutCompression(image);
+  if (unpacked !== undefined && speaksOfName(reference, unpacked)) {
+    return { is: 'unpacked', path: unpacked, list };
+  }
+  const path = compressedNames(image).find((one) => speaksOfName(reference, one));
+  return path === undefined ? undefined : { is: 'compressed', path, list };
+}

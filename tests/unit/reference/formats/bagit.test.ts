@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { algorithmsOf, claimsOf, OTHER256, readFile, SHA256 } from '../../../support/references.ts';
+
+const LIST = `${SHA256}  data/100%25 %0Aof%0dit.iso\n${OTHER256} *data/a%20b.iso\n`;
+
+test('percent escapes of LF, CR and the percent sign are undone, and no others', () => {
+  const list = readFile(LIST, 'manifest-sha256.txt');
+  expect(list.format).toBe('bagit');
+  expect(claimsOf(list)).toEqual([
+    ['data/100% \nof\rit.iso', SHA256],
+    ['data/a%20b.iso', OTHER256],
+  ]);
+});
+
+test("the manifest's own name tells the algorithm", () => {
+  expect(algorithmsOf(readFile(LIST, 'manifest-sha256.txt'))).toEqual([['sha256'], ['sha256']]);
+});
+
+test('a list with a file outside of data is a list of coreutils, whose names have no escapes', () => {
+  const list = readFile(`${LIST}${OTHER256}  100%25.iso\n`);
+  expect(list.format).toBe('gnu');
+  expect(claimsOf(list).at(-1)).toEqual(['100%25.iso', OTHER256]);
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import {
+  claimsOf,
+  codesOf,
+  isReference,
+  OTHER256,
+  readFile,
+  SHA1,
+  SHA256,
+} from '../../../support/references.ts';
+
+const hashes = (...pairs: [string, string][]) => pairs.map(([alg, content]) => ({ alg, content }));
+const BOM = {
+  bomFormat: 'CycloneDX',
+  specVersion: '1.5',
+  metadata: { component: { type: 'file', name: 'whole.iso', hashes: hashes(['SHA-1', SHA1]) } },
+  components: [
+    {
+      type: 'file',
+      name: 'x.iso',
+      hashes: hashes(['SHA-256', SHA256], ['SHA3-512', 'zz']),
+      components: [{ type: 'file', name: 'inner.iso', hashes: hashes(['SHA-256', OTHER256]) }],
+    },
+    { type: 'library', name: 'none' },
+  ],
+};
+
+/** After the examples of CycloneDX 1.4. */
+const XML = `<?xml version="1.0"?>
+<bom xmlns="http://cyclonedx.org/schema/bom/1.4" version="1">
+  <metadata><component type="file"><name>whole.iso</name><hashes><hash alg="SHA-1">${SHA1}</hash></hashes></component></metadata>
+  <components>
+    <component type="file">
+      <supplier><name>Somebody</name></supplier>
+      <name>x.iso</name>
+      <hashes><hash alg="SHA-256">${SHA256}</hash><hash alg="SHA3-512">zz</hash></hashes>
+      <components>
+        <component type="file"><name>inner.iso</name><hashes><hash alg="SHA-256">${OTHER256}</hash></hashes></component>
+      </components>
+      <externalReferences><reference type="website"><url>https://example.org</url>
+        <hashes><hash alg="SHA-256">${OTHER256}</hash></hashes></reference></externalReferences>
+    </component>
+  </components>
+</bom>
+`;
+
+describe.each([
+  ['JSON', JSON.stringify(BOM)],
+  ['XML', XML],
+])('%s', (_, text) => {
+  test('the hashes of components, also of the subject and of inner ones', () => {
+    const list = readFile(text);
+    expect(list.format).toBe('cyclonedx');
+    expect(claimsOf(list)).toEqual([
+      ['whole.iso', SHA1],
+      ['x.iso', SHA256],
+      ['inner.iso', OTHER256],
+    ]);
+    expect(codesOf(list)).toEqual(['malformed-line']);
+  });
+
+  test('what breaks off claims nothing', () => {
+    const half = text.slice(0, -10);
+    expect(isReference(half) ? readFile(half).claims : []).toEqual([]);
+  });
+});
+
+test('components that are nested deeper than any stack do no harm', () => {
+  const deep = '{"components":['.repeat(5_000) + ']}'.repeat(5_000);
+  const text = `{"bomFormat":"CycloneDX","components":[${deep},${JSON.stringify(BOM.components[0])}]}`;
+  expect(claimsOf(readFile(text))).toEqual([
+    ['x.iso', SHA256],
+    ['inner.iso', OTHER256],
+  ]);
+});

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { AlgorithmId } from '../../../src/core/digest/algorithm.ts';
+import { parsePastedText } from '../../../src/core/reference/parse.ts';
+import { assess } from '../../../src/core/verdict/assess.ts';
+import type { Image, PageReference } from '../../../src/core/verdict/claims.ts';
+import { claim, fake, image, reference, stated } from '../../support/page-builder.ts';
+
+const A = fake('sha256', 'a'); // what image() computed
+const B = fake('sha256', 'b');
+const C = fake('sha256', 'c');
+const SHA1_A = fake('sha1', 'a');
+
+const named = (path: string | undefined, text: string, algorithm: AlgorithmId = 'sha256') =>
+  claim(path, stated(text, algorithm));
+
+/** A reference file whose own SHA-256 is known, as the worker gives it. */
+function hashed(page: PageReference, sha256: string): PageReference {
+  return { ...page, reference: { ...page.reference, ownDigests: { sha256 } } };
+}
+
+function assessOne(one: Image, references: readonly PageReference[]) {
+  const found = assess({ images: [one], references, pointings: [] }).get(one.id);
+  if (!found) throw new Error('no assessment');
+  return found;
+}
+const diagnosesOf = (...args: Parameters<typeof assessOne>) => assessOne(...args).diagnoses;
+const kindOf = (...args: Parameters<typeof assessOne>) => assessOne(...args).verdict.kind;
+
+describe('the checksum file was hashed instead of the image', () => {
+  const sums = hashed(reference('SHA256SUMS', named('x.iso', A)), C);
+
+  test('and the result pasted: it is said which file was hashed', () => {
+    const pasted = reference(undefined, named(undefined, C));
+    expect(kindOf(image('x.iso'), [sums, pasted])).toBe('mismatch');
+    expect(diagnosesOf(image('x.iso'), [sums, pasted])).toMatchObject([
+      { code: 'reference-is-the-input', input: 'SHA256SUMS' },
+    ]);
+  });
+
+  test('and the result put into a list', () => {
+    const list = reference('mine.txt', named('x.iso', C));
+    expect(diagnosesOf(image('x.iso'), [list, sums])).toMatchObject([
+      { code: 'reference-is-the-input', input: 'SHA256SUMS' },
+    ]);
+  });
+
+  test('is said as soon as that file is dropped, whatever was there before', () => {
+    const one = image('x.iso');
+    const list = reference('mine.txt', named('x.iso', C));
+    expect(diagnosesOf(one, [list])).toEqual([]);
+    expect(diagnosesOf(one, [list, hashed(reference('SUMS'), C)])).toMatchObject([
+      { code: 'reference-is-the-input', input: 'SUMS' },
+    ]);
+  });
+
+  test('is not said of a list that has its own digest among others', () => {
+    const own = hashed(reference('SUMS', named('x.iso', A), named('SUMS', C)), C);
+    expect(diagnosesOf(image('x.iso'), [own])).toEqual([]);
+  });
+
+  test('is not said where the digest is of another algorithm', () => {
+    const list = reference('mine.txt', named('x.iso', C, 'sha3-256'));
+    const computed = { ...image('x.iso').digests, 'sha3-256': B };
+    expect(diagnosesOf(image('x.iso', { digests: computed }), [sums, list])).toEqual([]);
+  });
+});
+
+describe('the digest of another file', () => {
+  test('of the same list: the image has the digest that stands beside another name', () => {
+    const list = reference('SUMS', named('a.iso', B), named('b.iso', A));
+    expect(kindOf(image('a.iso'), [list])).toBe('mismatch');
+    expect(diagnosesOf(image('a.iso'), [list])).toMatchObject([
+      { code: 'reference-for-other-file', other: { is: 'image', path: 'b.iso', list: 'SUMS' } },
+    ]);
+  });
+
+  test('was pasted: a list gives it to another name', () => {
+    const list = reference('SUMS', named('a.iso', A), named('dir/b.iso', B));
+    const pasted = reference(undefined, named(undefined, B));
+    expect(diagnosesOf(image('a.iso'), [list, pasted])).toMatchObject([
+      {
+        code: 'reference-for-other-file',
+        other: { is: 'digest', path: 'dir/b.iso', list: 'SUMS' },
+      },
+    ]);
+  });
+
+  test('is not said of the same name in another folder', () => {
+    const list = reference('SUMS', named('old/x.iso', B), named('new/x.iso', B));
+    expect(diagnosesOf(image('x.iso'), [list])).toEqual([]);
+  });
+});
+
+describe('the compressed or the unpacked form', () => {
+  test.each([
+    ['x.iso', 'x.iso.xz', 'compressed'],
+    ['x.iso.xz', 'x.iso', 'unpacked'],
+    ['X.IMG', 'dir/x.img.GZ', 'compressed'],
+    ['x.img.ZST', './X.img', 'unpacked'],
+  ])('%s beside a list of %s', (name, listed, is) => {
+    const others = Array.from({ length: 60 }, (_, index) => named(`${index}.iso`, B));
+    const list = reference('SUMS', ...others, named(listed, C));
+    expect(diagnosesOf(image(name), [list])).toMatchObject([
+      { code: 'reference-for-other-file', other: { is, list: 'SUMS' } },
+    ]);
+  });
+
+  test('a sidecar of the compressed file, which names none', () => {
+    const sidecar = reference('x.iso.xz.sha256', named(undefined, B));
+    expect(diagnosesOf(image('x.iso'), [sidecar])).toMatchObject([
+      { code: 'reference-for-other-file', other: { is: 'compressed', path: 'x.iso.xz' } },
+    ]);
+  });
+
+  test('is not said where the list has the image itself', () => {
+    const list = reference('SUMS', named('x.iso', A), named('x.iso.xz', B));
+    expect(diagnosesOf(image('x.iso'), [list])).toEqual([]);
+  });
+});
+
+describe('the right digest under the name of another algorithm', () => {
+  test('of another length: it is not compared, and the true algorithm is said', () => {
+    const damaged = { text: SHA1_A, algorithms: ['sha256'], damaged: true } as const;
+    const list = reference('SUMS', claim('x.iso', damaged));
+    expect(kindOf(image('x.iso'), [list])).toBe('unlisted');
+    expect(diagnosesOf(image('x.iso'), [list])).toMatchObject([
+      { code: 'reference-garbled', algorithm: 'sha1', characters: 0 },
+    ]);
+  });
+
+  test('of the same length: it is no difference', () => {
+    const computed = { ...image('x.iso').digests, 'sha3-256': B };
+    const list = reference('SUMS', named('x.iso', A, 'sha3-256'));
+    expect(kindOf(image('x.iso', { digests: computed }), [list])).toBe('unlisted');
+    expect(diagnosesOf(image('x.iso', { digests: computed }), [list])).toMatchObject([
+      { code: 'reference-garbled', algorithm: 'sha256', characters: 0 },
+    ]);
+  });
+
+  test.each([`SHA256: ${SHA1_A}`, `MD5 (x.iso) = ${SHA1_A}`, `sha512  ${A}`])(
+    'as it is pasted: %s',
+    (text) => {
+      const pasted = parsePastedText(text);
+      if (!pasted) throw new Error('expected a reference');
+      expect(diagnosesOf(image('x.iso'), [{ id: 'pasted', reference: pasted }])).toMatchObject([
+        { code: 'reference-garbled', characters: 0 },
+      ]);
+    },
+  );
+
+  test('does not make up for a digest beside it that differs', () => {
+    const list = reference('SUMS', claim('x.iso', stated(SHA1_A, 'sha1'), stated(B, 'sha256')));
+    expect(kindOf(image('x.iso'), [list])).toBe('mismatch');
+  });
+});
+
+describe('damage of the text', () => {
+  const near = (text: string) => {
+    const pasted = parsePastedText(text);
+    if (!pasted) throw new Error('expected a reference');
+    const computed = { sha256: REAL, sha1: fake('sha1', '1') };
+    const one = image('x.iso', { digests: computed });
+    const references = [{ id: 'pasted', reference: pasted }];
+    expect(kindOf(one, references)).toBe('unlisted');
+    return diagnosesOf(one, references).map((each) => [
+      each.code,
+      'characters' in each ? each.characters : undefined,
+    ]);
+  };
+  const REAL = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+  test.each([
+    ['three characters differ', `f4c${REAL.slice(3)}`, 'reference-garbled', 3],
+    ['an O for a zero', REAL.replace('b0c', 'bOc'), 'reference-garbled', 1],
+    [
+      'a character lost in the middle',
+      REAL.slice(0, 20) + REAL.slice(21),
+      'reference-truncated',
+      1,
+    ],
+    ['a character gained', `${REAL.slice(0, 20)}0${REAL.slice(20)}`, 'reference-garbled', 1],
+    ['the end cut off', `${REAL.slice(0, 40)}...`, 'reference-truncated', 24],
+  ])('%s', (_, text, code, characters) => {
+    expect(near(text)).toEqual([[code, characters]]);
+  });
+
+  test('base64 is another way of writing the whole digest, and equal', () => {
+    const text = Buffer.from(REAL, 'hex').toString('base64');
+    const pasted = parsePastedText(text);
+    if (!pasted) throw new Error('expected a reference');
+    const one = image('x.iso', { digests: { sha256: REAL } });
+    expect(kindOf(one, [{ id: 'pasted', reference: pasted }])).toBe('matches');
+  });
+});
+
+describe('a reference that has the size alone, as a torrent', () => {
+  const torrent = (size: number) =>
+    reference('x.torrent', { path: 'x.iso', size, digests: [], line: 1 });
+
+  test.each([
+    [1_500, 'truncated'],
+    [700, 'oversize'],
+  ])('tells that %i bytes were expected', (size, code) => {
+    expect(kindOf(image('x.iso'), [torrent(size)])).toBe('unlisted');
+    expect(diagnosesOf(image('x.iso'), [torrent(size)])).toMatchObject([
+      { code, expected: size, size: 1_000, by: 'claim' },
+    ]);
+  });
+
+  test('says nothing of a file of that size', () => {
+    expect(diagnosesOf(image('x.iso'), [torrent(1_000)])).toEqual([]);
+  });
+});
