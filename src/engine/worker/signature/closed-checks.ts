@@ -6,7 +6,7 @@ import { parseMinisign } from '../../../core/signature/minisign.ts';
 import type { CheckedSignature, SignatureKind } from '../../../core/signature/signature.ts';
 import { parseSignify } from '../../../core/signature/signify.ts';
 import type { SignatureChecks } from './signature-desk.ts';
-import { findSignedParts } from './signed-text.ts';
+import { findSignedParts, isSignifyText } from './signed-text.ts';
 
 const notChecked = (kind: SignatureKind): CheckedSignature => ({
   kind,
@@ -21,7 +21,7 @@ function kindOf(signature: Uint8Array): SignatureKind {
 }
 
 function within(list: Uint8Array): readonly CheckedSignature[] {
-  if (parseSignify(list)) return [notChecked('signify')];
+  if (isSignifyText(list)) return [notChecked('signify')];
   return findSignedParts(list).length > 0 ? [notChecked('openpgp')] : [];
 }
 

@@ -27,19 +27,15 @@ export function createKeyedChecks(keys: readonly BuiltInKey[], today: () => Date
       await checkList(list, signature, await prepare(ownKeys)),
     checkImage: async (signature, digests, ownKeys) =>
       await checkImage(signature, digests, await prepare(ownKeys)),
-    readKeys: async (bytes) => await readKeys(bytes, await builtIn(), today()),
+    readKeys: async (bytes) => await readKeys(bytes, await builtIn()),
   };
 }
 
 /** A file's own copy is shown, with the standing of the built-in key that it is a copy of. */
-async function readKeys(
-  bytes: Uint8Array,
-  builtIn: KeyRing,
-  now: Date,
-): Promise<readonly KeyRecord[]> {
+async function readKeys(bytes: Uint8Array, builtIn: KeyRing): Promise<readonly KeyRecord[]> {
   const file = await ownRing([bytes]);
   const openPgp = file.openPgpKeys.map((held) =>
-    recordOfHeldOpenPgp({ ...held, ...standingOfOpenPgp(held, builtIn) }, now),
+    recordOfHeldOpenPgp({ ...held, ...standingOfOpenPgp(held, builtIn) }),
   );
   const ed25519 = file.ed25519Keys.map((held) =>
     recordOfHeldEd25519({ ...held, ...standingOfEd25519(held, builtIn) }),

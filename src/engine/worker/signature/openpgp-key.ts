@@ -11,7 +11,7 @@ import {
 import { parsePackets, PUBLIC_KEY_PACKET, type Packet } from '../../../core/signature/packets.ts';
 import { KEY_LABEL } from '../../../core/signature/recognise.ts';
 import type { KeyRecord, SignatureWeakness } from '../../../core/signature/signature.ts';
-import { CONFIG } from './openpgp-config.ts';
+import { CONFIG, END_OF_TIME } from './openpgp-config.ts';
 
 export type KeyPacket = Key['keyPacket'] | Subkey['keyPacket'];
 
@@ -112,8 +112,8 @@ function expiryOf(expiry: Date | number | null): { readonly expires?: string } {
   return expiry instanceof Date ? { expires: expiry.toISOString() } : {};
 }
 
-/** What is shown of a key. `isRevoked` for whatever reason, once the revocation's date has come. */
-export async function recordOfOpenPgp(key: Key, now: Date): Promise<KeyRecord> {
+/** What is shown of a key. `isRevoked` for whatever reason and from whatever date on. */
+export async function recordOfOpenPgp(key: Key): Promise<KeyRecord> {
   const names = key.getUserIDs().slice(0, MAX_NAMES);
   return {
     kind: 'openpgp',
@@ -121,7 +121,7 @@ export async function recordOfOpenPgp(key: Key, now: Date): Promise<KeyRecord> {
     names: names.map((name) => name.slice(0, MAX_NAME_CHARACTERS)),
     created: key.getCreationTime().toISOString(),
     ...expiryOf(await key.getExpirationTime(undefined, CONFIG)),
-    isRevoked: await key.isRevoked(undefined, undefined, now, CONFIG),
+    isRevoked: await key.isRevoked(undefined, undefined, END_OF_TIME, CONFIG),
     method: methodOf(key.keyPacket),
     weaknesses: keyWeaknesses(key.keyPacket),
   };
