@@ -22,8 +22,8 @@ export class Gpg {
     const base = ['--homedir', this.home, '--batch', '--yes', '--no-tty', '--quiet'];
     const loopback = ['--pinentry-mode', 'loopback', '--passphrase', ''];
     const options = ['--allow-weak-digest-algos', '--ignore-time-conflict'];
-    const pipes = { input, stdio: ['pipe', 'pipe', 'pipe'] as ('pipe' | 'pipe')[] };
-    return Uint8Array.from(execFileSync('gpg', [...base, ...loopback, ...options, ...args], pipes));
+    const stdio: 'pipe'[] = ['pipe', 'pipe', 'pipe'];
+    return Uint8Array.from(execFileSync('gpg', [...base, ...loopback, ...options, ...args], { input, stdio }));
   }
 
   /** Makes a key and gives its fingerprint. */
