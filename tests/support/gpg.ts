@@ -23,7 +23,9 @@ export class Gpg {
     const loopback = ['--pinentry-mode', 'loopback', '--passphrase', ''];
     const options = ['--allow-weak-digest-algos', '--ignore-time-conflict'];
     const stdio: 'pipe'[] = ['pipe', 'pipe', 'pipe'];
-    return Uint8Array.from(execFileSync('gpg', [...base, ...loopback, ...options, ...args], { input, stdio }));
+    return Uint8Array.from(
+      execFileSync('gpg', [...base, ...loopback, ...options, ...args], { input, stdio }),
+    );
   }
 
   /** Makes a key and gives its fingerprint. */
