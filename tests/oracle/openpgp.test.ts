@@ -110,6 +110,22 @@ describe('weak signatures', () => {
   });
 });
 
+describe('notations', () => {
+  const notated = async (notation: string) => {
+    const key = gpg.makeKey(`notation ${notation}`);
+    const signature = gpg.sign(key, LIST, ['--sig-notation', notation, '-b']);
+    return await ours([key], encode(LIST), signature);
+  };
+
+  test('one that is critical and not known leaves the signature unchecked', async () => {
+    expect(await notated('!rule@example.org=1')).toEqual(['unsupported']);
+  });
+
+  test('one that is not critical changes nothing', async () => {
+    expect(await notated('rule@example.org=1')).toEqual(['good']);
+  });
+});
+
 describe('dates', () => {
   test('a key that has expired since is expired', async () => {
     const key = gpg.makeKey('expired', { at: '20200101T000000', expiry: '1y' });

@@ -69,7 +69,9 @@ function countSelfSignatures(key: Key): number {
   const ofSubkeys = key.subkeys.map(
     (subkey) => subkey.bindingSignatures.length + subkey.revocationSignatures.length,
   );
-  return [...ofUsers, ...ofSubkeys].reduce((sum, count) => sum + count, 0);
+  const direct: unknown = Reflect.get(key, 'directSignatures'); // the library does not declare it
+  const ofKey = key.revocationSignatures.length + (Array.isArray(direct) ? direct.length : 0);
+  return [...ofUsers, ...ofSubkeys].reduce((sum, count) => sum + count, ofKey);
 }
 
 async function findKey(binaryKey: Uint8Array): Promise<Key | undefined> {
