@@ -271,3 +271,26 @@ describe.each(['chromium', 'chromium109', 'firefox', 'webkit'] as const)('in %s'
     await page.close();
   });
 });
+
+describe('the keys that are built in', () => {
+  const keyIn = /base64:\s*[`"']([A-Za-z0-9+/]{200,}={0,2})[`"']/g;
+  const worker = files.filter((file) => /^assets\/signatures-.*\.js$/.test(file));
+  const shipped = (text: string): string[] =>
+    [...text.matchAll(keyIn)].map(([, base64 = '']) => base64.replace(/=+$/, '')).sort();
+
+  /** The armour's own base64: what lies between its blank line and its checksum. */
+  const listed = readdirSync('keys')
+    .filter((name) => name.endsWith('.asc'))
+    .map((name) => readFileSync(path.join('keys', name), 'utf8').split(/\n\n|\n=/)[1] ?? '')
+    .map((body) => body.replace(/[\s=]/g, ''))
+    .sort();
+
+  test('are those of the folder keys/ and no others, in both editions', () => {
+    expect(listed.length).toBeGreaterThan(50);
+    expect(worker.flatMap((file) => shipped(read(file))).sort()).toEqual(listed);
+    expect(shipped(decodeScript(portable))).toEqual(listed);
+  });
+});
+
+/** A worker lies in the portable file as a string, whose quotes may be escaped. */
+const decodeScript = (text: string): string => text.replace(/\\([`"'])/g, '$1');

@@ -2,13 +2,22 @@
 import { keys } from 'virtual:keys';
 import { parseBase64 } from '../../core/bytes/base64.ts';
 import type { SignatureReply } from '../shared/signature-protocol.ts';
-import { SignatureDesk } from './signature/signature-desk.ts';
+import { closedChecks } from './signature/closed-checks.ts';
+import { SignatureDesk, type SignatureChecks } from './signature/signature-desk.ts';
 
 const builtIn = keys.map(({ scope, base64 }) => ({
   scope,
   bytes: parseBase64(base64) ?? new Uint8Array(),
 }));
-const desk = new SignatureDesk(builtIn, () => new Date());
+
+/** openpgp.js throws as it is loaded where there is no WebCrypto. */
+async function openChecks(): Promise<SignatureChecks> {
+  if (!globalThis.isSecureContext) return closedChecks;
+  const { createKeyedChecks } = await import('./signature/keyed-checks.ts');
+  return createKeyedChecks(builtIn, () => new Date());
+}
+
+const desk = new SignatureDesk(openChecks());
 const say = (reply: SignatureReply): void => {
   self.postMessage(reply);
 };

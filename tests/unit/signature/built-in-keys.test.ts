@@ -5,7 +5,6 @@ import {
   readOpenPgpKeys,
   recordOfOpenPgp,
 } from '../../../src/engine/worker/signature/openpgp-key.ts';
-import { TODAY } from '../../support/signatures.ts';
 
 const rows = readKeyIndex('keys');
 
@@ -61,7 +60,7 @@ describe('the built-in keys', () => {
 
   it.each(rows)('$fingerprint is the one key in its file', async (row) => {
     const keys = await readOpenPgpKeys(readKeyFile('keys', row));
-    const records = await Promise.all(keys.map((key) => recordOfOpenPgp(key, TODAY)));
+    const records = await Promise.all(keys.map(recordOfOpenPgp));
     expect(records.map(({ fingerprint, isRevoked }) => ({ fingerprint, isRevoked }))).toEqual([
       { fingerprint: row.fingerprint, isRevoked: false },
     ]);

@@ -1,7 +1,7 @@
 /** From a file and its signatures to what each of them shows. */
 import type { SignaturePacket } from 'openpgp';
 import { parseHex } from '../../../core/bytes/hex.ts';
-import { MAX_SIGNATURE_FILE_BYTES } from '../../../core/signature/limits.ts';
+import { MAX_SIGNATURE_FILE_BYTES, MAX_SIGNATURES } from '../../../core/signature/limits.ts';
 import {
   checkMinisign,
   parseMinisign,
@@ -32,7 +32,7 @@ import {
   suffixOf,
   type SignatureItem,
 } from './openpgp-signature.ts';
-import { canonicalText, findSignedParts } from './signed-text.ts';
+import { canonicalText, findSignedParts, isSignifyText } from './signed-text.ts';
 
 /** What signatures are checked with. */
 export interface Checking {
@@ -48,6 +48,7 @@ const notChecked = (reason: UnsupportedReason): CheckedSignature => ({
 });
 
 const DAMAGED: CheckedSignature = { kind: 'openpgp', outcome: 'damaged', weaknesses: [] };
+const DAMAGED_SIGNIFY: CheckedSignature = { ...DAMAGED, kind: 'signify' };
 
 type DigestOf = (packet: SignaturePacket) => Uint8Array | undefined;
 
@@ -109,29 +110,49 @@ const checkedSignify = (
 ): CheckedSignature =>
   checkEd25519('signify', signed.keyId, ring, ({ key }) => checkSignify(signed, message, key));
 
+interface PartItem {
+  readonly item: SignatureItem;
+  readonly message: Uint8Array;
+  /** From 1. */
+  readonly part: number;
+}
+
+/**
+ * Beyond `MAX_SIGNATURES` one that says so for each part: a part of which nothing is said would
+ * pass for one that is as good as the others.
+ */
+function limitParts(items: readonly PartItem[]): readonly PartItem[] {
+  const rest = new Map<number, PartItem>();
+  for (const { part, message } of items.slice(MAX_SIGNATURES)) {
+    rest.set(part, { part, message, item: { kind: 'unsupported', reason: 'too-many' } });
+  }
+  return [...items.slice(0, MAX_SIGNATURES), ...rest.values()];
+}
+
 /** RFC 9580 §7: a cleartext signature is one over text. */
 async function checkParts(list: Uint8Array, checking: Checking) {
   const parts = findSignedParts(list);
-  const checked: CheckedSignature[] = [];
   const items = parts.flatMap(({ message, signature }, index) =>
     parseSignatureItems(signature).map((item) => ({ item, message, part: index + 1 })),
   );
-  const limited = limitItems(items.map(({ item }) => item));
-  for (const [index, item] of limited.entries()) {
-    const { message, part } = items[index] ?? { message: undefined, part: 1 };
+  const checked: CheckedSignature[] = [];
+  for (const { item, message, part } of limitParts(items)) {
     const digestOf = (packet: SignaturePacket) =>
-      message && isOverText(packet) ? digestFor(packet, message) : undefined;
+      isOverText(packet) ? digestFor(packet, message) : undefined;
     const result = await checkItem(item, digestOf, checking);
     checked.push(parts.length > 1 ? { ...result, part } : result);
   }
   return checked;
 }
 
-/** What the text signs within itself; none where it signs nothing. */
+/**
+ * What the text signs within itself; none where it signs nothing. Which form it has, the reader of
+ * references decides: what it reads as signify's must not be checked as another.
+ */
 async function checkWithin(list: Uint8Array, checking: Checking) {
-  const signify = parseSignify(list);
-  if (signify) return [checkedSignify(signify, signify.embedded, checking.ring)];
-  return await checkParts(list, checking);
+  if (!isSignifyText(list)) return await checkParts(list, checking);
+  const signed = parseSignify(list);
+  return [signed ? checkedSignify(signed, signed.embedded, checking.ring) : DAMAGED_SIGNIFY];
 }
 
 function digestOfFile(packet: SignaturePacket, file: Uint8Array): Uint8Array | undefined {

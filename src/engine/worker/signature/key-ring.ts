@@ -108,5 +108,5 @@ export async function ownRing(files: readonly Uint8Array[]): Promise<KeyRing> {
 export const recordOfHeldEd25519 = (held: HeldEd25519): KeyRecord =>
   withStanding(recordOfEd25519(held.key), held);
 
-export const recordOfHeldOpenPgp = async (held: HeldOpenPgp, now: Date): Promise<KeyRecord> =>
-  withStanding(await recordOfOpenPgp(held.key, now), held);
+export const recordOfHeldOpenPgp = async (held: HeldOpenPgp): Promise<KeyRecord> =>
+  withStanding(await recordOfOpenPgp(held.key), held);

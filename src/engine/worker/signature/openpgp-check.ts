@@ -11,7 +11,7 @@ import type {
   UnsupportedReason,
 } from '../../../core/signature/signature.ts';
 import { recordOfHeldOpenPgp, type KeyRing, type Signer } from './key-ring.ts';
-import { CONFIG } from './openpgp-config.ts';
+import { CONFIG, END_OF_TIME } from './openpgp-config.ts';
 import { keyWeaknesses } from './openpgp-key.ts';
 import { issuerOf } from './openpgp-signature.ts';
 
@@ -61,12 +61,12 @@ async function isSignedBy(packet: SignaturePacket, { packet: key }: Signer, dige
 }
 
 /** At whatever date, and for whatever reason: of a key that was withdrawn nothing is believed. */
-async function isRevoked({ held, subkey }: Signer, now: Date): Promise<boolean> {
-  if (await held.key.isRevoked(undefined, undefined, now, CONFIG)) return true;
+async function isRevoked({ held, subkey }: Signer): Promise<boolean> {
+  if (await held.key.isRevoked(undefined, undefined, END_OF_TIME, CONFIG)) return true;
   if (subkey === undefined) return false;
   const found = await Promise.all(
     subkey.bindingSignatures.map((binding) =>
-      subkey.isRevoked(binding, held.key.keyPacket, now, CONFIG),
+      subkey.isRevoked(binding, held.key.keyPacket, END_OF_TIME, CONFIG),
     ),
   );
   return found.includes(true);
@@ -130,7 +130,7 @@ async function judge(
   if (!fitsDigest(packet, digest)) return { outcome: 'bad' };
   if (isBeyondUs(packet) || !isDigestAllowed(packet)) return unsupported('method');
   if (!(await isSignedBy(packet, signer, digest))) return { outcome: 'damaged' };
-  if (await isRevoked(signer, now)) return { outcome: 'revoked' };
+  if (await isRevoked(signer)) return { outcome: 'revoked' };
   if (!(await mayPartSign(signer))) {
     return signer.subkey ? { outcome: 'unknown-key' } : unsupported('method');
   }
@@ -176,5 +176,5 @@ export async function checkPacket(
   if (first === undefined || first.finding.outcome === 'unknown-key') {
     return { ...base, outcome: 'unknown-key' };
   }
-  return { ...base, key: await recordOfHeldOpenPgp(first.signer.held, now), ...first.finding };
+  return { ...base, key: await recordOfHeldOpenPgp(first.signer.held), ...first.finding };
 }

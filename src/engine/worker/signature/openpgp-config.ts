@@ -16,3 +16,6 @@ export const CONFIG = {
   allowInsecureVerificationWithReformattedKeys: false,
   knownNotations: [],
 } satisfies PartialConfig;
+
+/** When all revocations have come into force, also those that a clock which is behind has yet to see. */
+export const END_OF_TIME = new Date('9999-12-31T00:00:00Z');

@@ -11,7 +11,7 @@ import {
 import { parsePackets, PUBLIC_KEY_PACKET, type Packet } from '../../../core/signature/packets.ts';
 import { KEY_LABEL } from '../../../core/signature/recognise.ts';
 import type { KeyRecord, SignatureWeakness } from '../../../core/signature/signature.ts';
-import { CONFIG } from './openpgp-config.ts';
+import { CONFIG, END_OF_TIME } from './openpgp-config.ts';
 
 export type KeyPacket = Key['keyPacket'] | Subkey['keyPacket'];
 
@@ -69,7 +69,9 @@ function countSelfSignatures(key: Key): number {
   const ofSubkeys = key.subkeys.map(
     (subkey) => subkey.bindingSignatures.length + subkey.revocationSignatures.length,
   );
-  return [...ofUsers, ...ofSubkeys].reduce((sum, count) => sum + count, 0);
+  const direct: unknown = Reflect.get(key, 'directSignatures'); // the library does not declare it
+  const ofKey = key.revocationSignatures.length + (Array.isArray(direct) ? direct.length : 0);
+  return [...ofUsers, ...ofSubkeys].reduce((sum, count) => sum + count, ofKey);
 }
 
 async function findKey(binaryKey: Uint8Array): Promise<Key | undefined> {
@@ -112,8 +114,8 @@ function expiryOf(expiry: Date | number | null): { readonly expires?: string } {
   return expiry instanceof Date ? { expires: expiry.toISOString() } : {};
 }
 
-/** What is shown of a key. `isRevoked` for whatever reason, once the revocation's date has come. */
-export async function recordOfOpenPgp(key: Key, now: Date): Promise<KeyRecord> {
+/** What is shown of a key. `isRevoked` for whatever reason and from whatever date on. */
+export async function recordOfOpenPgp(key: Key): Promise<KeyRecord> {
   const names = key.getUserIDs().slice(0, MAX_NAMES);
   return {
     kind: 'openpgp',
@@ -121,7 +123,7 @@ export async function recordOfOpenPgp(key: Key, now: Date): Promise<KeyRecord> {
     names: names.map((name) => name.slice(0, MAX_NAME_CHARACTERS)),
     created: key.getCreationTime().toISOString(),
     ...expiryOf(await key.getExpirationTime(undefined, CONFIG)),
-    isRevoked: await key.isRevoked(undefined, undefined, now, CONFIG),
+    isRevoked: await key.isRevoked(undefined, undefined, END_OF_TIME, CONFIG),
     method: methodOf(key.keyPacket),
     weaknesses: keyWeaknesses(key.keyPacket),
   };

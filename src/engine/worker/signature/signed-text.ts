@@ -4,6 +4,7 @@
  */
 import { decodeText } from '../../../core/bytes/text.ts';
 import { frameSigned, signedLine } from '../../../core/reference/clearsigned.ts';
+import { frameSignify } from '../../../core/reference/signify-frame.ts';
 import { linesOf, type Span } from '../../../core/text/lines.ts';
 
 export interface SignedPart {
@@ -34,6 +35,12 @@ export function findSignedParts(list: Uint8Array): readonly SignedPart[] {
     const signature = utf8.encode(text.slice(armour.start, armour.end));
     return [{ message: encode(messageOf(cleartext)), signature }];
   });
+}
+
+/** Does the reader of references take it for signify's embedded form? */
+export function isSignifyText(list: Uint8Array): boolean {
+  const text = decodeText(list)?.text;
+  return text !== undefined && frameSignify(text) !== undefined;
 }
 
 const LF = 0x0a;
