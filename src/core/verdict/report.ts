@@ -24,6 +24,8 @@ export interface ReportTool {
   readonly version: string;
   readonly commit: string;
   readonly edition: 'hosted' | 'portable';
+  /** Whose edition it is, if not everyone's: it may have images and keys of its own. */
+  readonly own?: { readonly name: string; readonly contact: string };
   readonly selfTest: 'passed' | 'failed' | 'not-finished';
 }
 
