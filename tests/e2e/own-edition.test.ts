@@ -73,6 +73,7 @@ test('says on the page and in the report whose edition it is', async () => {
 
   expect(await page.text('[data-role="own-edition"]')).toContain(`${NAME} (${CONTACT})`);
   expect(report).toMatchObject({ tool: { own: { name: NAME, contact: CONTACT } } });
+  expect(JSON.stringify(report)).toContain('"collected":"2027-02-03"');
   const schema = JSON.parse(
     readFileSync('public/schema/touchstone.report-1.json', 'utf8'),
   ) as Schema;

@@ -220,6 +220,8 @@ function strengthOf([algorithm]: readonly AlgorithmId[]): string | null {
 const sourcesOf = ({ digests }: CatalogueEntry, hex: string): unknown[] =>
   (digests.find((one: GradedDigest) => one.hex === hex)?.sources ?? []).map((source) => ({
     where: source.where,
+    ...(source.ref !== undefined && { ref: source.ref }),
+    ...(source.collected !== undefined && { collected: source.collected }),
     owner: source.owner ?? null,
     authority: source.authority,
     note: source.note ?? null,
