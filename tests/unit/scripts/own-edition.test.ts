@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { builtInKeys, readKeyIndex } from '../../../build/keys.ts';
 import { readOwnEdition } from '../../../build/own-edition.ts';
 import { readOwnSource } from '../../../scripts/catalogue/read-source.mjs';
 import { folder } from '../../support/catalogue-folder.ts';
@@ -60,5 +61,33 @@ describe('the folder of an own catalogue', () => {
     writeFileSync(path.join(dir, 'images.json'), '[]');
 
     await expect(readOwnSource(dir)).rejects.toThrow('got images.json');
+  });
+});
+
+describe('the keys of a build', () => {
+  const loadKeys = (): string => {
+    const { load } = builtInKeys();
+    if (typeof load !== 'function') throw new Error('no load');
+    return String(Reflect.apply(load, undefined, ['\0virtual:keys']));
+  };
+  const count = (code: string): number => code.split('"base64"').length - 1;
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  test('are those of keys/ and, of an own edition, the own ones behind them', () => {
+    const dir = makeOwn(bank, 'keys');
+    const [row] = readKeyIndex('keys');
+    if (row === undefined) throw new Error('no key');
+    const own = { ...row, project: 'Example Bank' };
+    writeFileSync(path.join(dir, 'keys', 'index.json'), JSON.stringify([own]));
+    cpSync(`keys/${row.fingerprint}.asc`, path.join(dir, 'keys', `${row.fingerprint}.asc`));
+    const before = loadKeys();
+    vi.stubEnv('TOUCHSTONE_OWN', dir);
+    const after = loadKeys();
+
+    expect(count(after)).toBe(count(before) + 1);
+    expect([before, after].map((code) => code.includes('Example Bank'))).toEqual([false, true]);
   });
 });
