@@ -7,6 +7,7 @@ import { defineConfig, type PluginOption } from 'vite';
 import { catalogueBase64, catalogueFile, catalogueInPage } from './build/catalogue.ts';
 import { hostedPage } from './build/hosted.ts';
 import { builtInKeys } from './build/keys.ts';
+import { readOwnEdition } from './build/own-edition.ts';
 import { blobWorkers, singleFile } from './build/portable.ts';
 import { serviceWorker } from './build/service-worker.ts';
 import { readCommit, readVersion } from './build/version.ts';
@@ -21,6 +22,7 @@ const portablePlugins = (): PluginOption[] => [
 
 export default defineConfig(({ mode }) => {
   const portable = mode === 'portable';
+  const own = readOwnEdition();
   return {
     base: './', // any sub-path of any static host
     publicDir: portable ? false : 'public',
@@ -33,6 +35,7 @@ export default defineConfig(({ mode }) => {
       __EDITION__: JSON.stringify(portable ? 'portable' : 'hosted'),
       __VERSION__: JSON.stringify(readVersion()),
       __COMMIT__: JSON.stringify(readCommit()),
+      __OWN_EDITION__: own ? JSON.stringify({ name: own.name, contact: own.contact }) : 'undefined',
     },
     build: {
       // The support floor. Lowers syntax only; lint guards the APIs.

@@ -5,15 +5,17 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { buildCatalogue } from '../scripts/build-catalogue.mjs';
+import { readOwnEdition } from './own-edition.ts';
 
 const MODULE = 'virtual:catalogue';
 const RESOLVED = `\0${MODULE}`;
 
 let built: Promise<Uint8Array> | undefined;
 
-/** The catalogue's bytes, built once per run. */
+/** The catalogue's bytes, with those of an own edition, built once per run. */
 export function catalogueBytes(): Promise<Uint8Array> {
-  built ??= buildCatalogue({ sourceDir: 'catalogue' }).then(({ bytes }) => bytes);
+  const ownDir = readOwnEdition()?.catalogueDir;
+  built ??= buildCatalogue({ sourceDir: 'catalogue', ownDir }).then(({ bytes }) => bytes);
   return built;
 }
 

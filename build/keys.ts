@@ -1,13 +1,14 @@
 /**
  * `virtual:keys`: the public keys that come with the build, for the signatures' worker. They lie in
- * keys/; TOUCHSTONE_EXTRA_KEYS names a folder of the same form with more of them, for an edition
- * of one's own.
+ * keys/; an own edition (docs/own-edition.md) has a folder of the same form with more of them, and
+ * TOUCHSTONE_EXTRA_KEYS may name another.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { parseArmour } from '../src/core/signature/armour.ts';
 import { KEY_LABEL } from '../src/core/signature/recognise.ts';
+import { readOwnEdition } from './own-edition.ts';
 
 const MODULE = 'virtual:keys';
 const RESOLVED = `\0${MODULE}`;
@@ -61,14 +62,18 @@ function keysOf(folder: string) {
   });
 }
 
+const extraFolders = (): readonly string[] =>
+  [readOwnEdition()?.keysDir ?? '', process.env['TOUCHSTONE_EXTRA_KEYS'] ?? ''].filter(
+    (folder) => folder !== '',
+  );
+
 export function builtInKeys(): Plugin {
   return {
     name: 'touchstone:built-in-keys',
     resolveId: (id) => (id === MODULE ? RESOLVED : undefined),
     load: (id) => {
       if (id !== RESOLVED) return undefined;
-      const extra = process.env['TOUCHSTONE_EXTRA_KEYS'];
-      const keys = [FOLDER, ...(extra ? [extra] : [])].flatMap(keysOf);
+      const keys = [FOLDER, ...extraFolders()].flatMap((folder) => keysOf(folder));
       return `export const keys = ${JSON.stringify(keys)};`;
     },
   };

@@ -2,6 +2,8 @@
 declare const __EDITION__: 'hosted' | 'portable';
 declare const __VERSION__: string;
 declare const __COMMIT__: string;
+/** An organisation's own edition (build/own-edition.ts); `undefined` in everyone's. */
+declare const __OWN_EDITION__: { readonly name: string; readonly contact: string } | undefined;
 
 /** Every file of the hosted edition, for its service worker alone (build/service-worker.ts). */
 declare const __PRECACHE__: readonly {

@@ -69,7 +69,7 @@ const OWN_PLAN = 'catalogue.json';
  * @returns {Promise<Layer>}
  */
 export async function readOwnSource(ownDir) {
-  const names = (await readdir(ownDir)).sort();
+  const names = (await readdir(ownDir)).filter((name) => !name.startsWith('.')).sort();
   const odd = names.filter((name) => !name.endsWith('.jsonl') && name !== OWN_PLAN);
   if (odd.length > 0)
     throw new Error(`own catalogue: only *.jsonl and ${OWN_PLAN} expected, got ${odd.join(', ')}`);

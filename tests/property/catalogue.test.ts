@@ -93,6 +93,36 @@ describe('a catalogue with bytes changed', () => {
     );
   });
 
+  it('gives a digest only if these very bytes are in it, even when it is sealed again', () => {
+    const key = fc.oneof(
+      fc.uint8Array({ minLength: 20, maxLength: 20 }),
+      fc.nat(bodyBytes - 20).map((offset) => small.slice(offset, offset + 20)),
+    );
+    fc.assert(
+      fc.property(changes, key, (edits, bytes) => {
+        const content = reseal(changed(edits));
+        const catalogue = unlessRefused(() => open(content));
+        const hex = Buffer.from(bytes).toString('hex');
+        const found = unlessRefused(() => catalogue?.findDigest('sha1', hex));
+        expect(found === undefined || Buffer.from(content).includes(Buffer.from(bytes))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('ends in a fault or an answer for what an image claims to be', () => {
+    fc.assert(
+      fc.property(changes, (edits) => {
+        const catalogue = unlessRefused(() => open(reseal(changed(edits))));
+        const claimed = { product: 'Beta', channel: 'Retail', size: 4_831_363_072 };
+        const matches =
+          catalogue && unlessRefused(() => findMatches(catalogue, { digests: [], claimed }));
+        expect(typeof matches?.isCompleteList).toBe(matches ? 'boolean' : 'undefined');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('ends in a fault or a catalogue for any bytes at all', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 0, maxLength: 400 }), (bytes) => {
@@ -119,6 +149,8 @@ const entryFields = fc.record({
   title: optional(word),
   size: optional(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   source: fc.constantFrom(...sourceIds),
+  ref: optional(word),
+  others: fc.uniqueArray(fc.stringMatching(/^[0-9a-f]{40}$/), { maxLength: 2 }),
 });
 
 interface Drawn {
@@ -128,11 +160,15 @@ interface Drawn {
   readonly title: string | undefined;
   readonly size: number | undefined;
   readonly source: number;
+  readonly ref: string | undefined;
+  readonly others: readonly string[];
 }
+
+const asSha1 = (hex: string) => ({ algorithm: 'sha1', hex });
 
 /** The row of a drawn entry, and what a look-up must give for it. */
 function rowOf(drawn: Drawn, index: number) {
-  const { fileName: name, product, title, size, source } = drawn;
+  const { fileName: name, product, title, size, source, ref } = drawn;
   const own = name.toLowerCase();
   const aliases = drawn.aliases.filter((alias) => alias.toLowerCase() !== own).sort();
   const kept = {
@@ -141,11 +177,20 @@ function rowOf(drawn: Drawn, index: number) {
     ...(size === undefined ? {} : { size }),
   };
   const hex = hexOf(String(index), 'sha1');
+  const others = [...drawn.others].sort();
+  const place = ref === undefined ? {} : { ref };
+  const statement = { source, says: ['sha1'], ...place };
   const row = {
-    ...{ ...kept, vendor: 'V', digests: { sha1: hex }, sources: [{ source, says: ['sha1'] }] },
+    ...{ ...kept, vendor: 'V', digests: { sha1: hex }, sources: [statement] },
     ...(aliases.length === 0 ? {} : { aliases }),
+    ...(others.length === 0 ? {} : { disputed: [{ algorithm: 'sha1', others }] }),
   };
-  return { row, hex, name: aliases[0] ?? name, expected: { ...kept, aliases } };
+  const expected = {
+    ...{ ...kept, aliases },
+    digests: [{ algorithm: 'sha1', hex, sources: [{ id: source, ...place }] }],
+    ...(others.length === 0 ? {} : { otherValues: others.map(asSha1) }),
+  };
+  return { row, hex, name: aliases[0] ?? name, expected };
 }
 
 describe('any entries that pass the checks', () => {
@@ -172,3 +217,37 @@ describe('any entries that pass the checks', () => {
     );
   });
 });
+
+describe('what is said to be listed completely', () => {
+  it('comes back as it was, and for nothing else', () => {
+    const channel = fc.constantFrom('Retail', 'Volume', 'OEM', 'Eval');
+    const lists = fc.uniqueArray(
+      fc.record({
+        product: word,
+        channels: fc.uniqueArray(channel, { minLength: 1, maxLength: 4 }),
+      }),
+      { maxLength: 4, selector: ({ product }) => product },
+    );
+    fc.assert(
+      fc.property(lists, channel, (complete, asked) => {
+        const entries = complete.flatMap(({ product, channels }, i) =>
+          channels.map((name) => channelRow(product, name, `${i}-${name}`)),
+        );
+        const rows = complete.map((list) => ({ ...list, because: 'x' }));
+        const { bytes } = packRows(smallSources, entries, { complete: rows });
+        const catalogue = open(inflate(bytes));
+        expect(complete.map(({ product }) => catalogue.isComplete(product, asked))).toEqual(
+          complete.map(({ channels }) => channels.includes(asked)),
+        );
+      }),
+    );
+  });
+});
+
+function channelRow(product: string, channel: string, id: string) {
+  return {
+    ...{ id: id.toLowerCase(), vendor: 'V', product, channel, fileName: `${id}.iso` },
+    digests: { sha1: hexOf(id, 'sha1') },
+    sources: [{ source: 1, says: ['sha1'] }],
+  };
+}

@@ -32,6 +32,7 @@ export function saveReport(page: PageRecord): void {
       version: __VERSION__,
       commit: __COMMIT__,
       edition: __EDITION__,
+      ...(__OWN_EDITION__ && { own: __OWN_EDITION__ }),
       selfTest: page.selfTest,
     },
     createdAt: momentOf(now),

@@ -24,6 +24,8 @@ export interface ReportTool {
   readonly version: string;
   readonly commit: string;
   readonly edition: 'hosted' | 'portable';
+  /** Whose edition it is, if not everyone's: it may have images and keys of its own. */
+  readonly own?: { readonly name: string; readonly contact: string };
   readonly selfTest: 'passed' | 'failed' | 'not-finished';
 }
 
@@ -221,6 +223,8 @@ function strengthOf([algorithm]: readonly AlgorithmId[]): string | null {
 const sourcesOf = ({ digests }: CatalogueEntry, hex: string): unknown[] =>
   (digests.find((one: GradedDigest) => one.hex === hex)?.sources ?? []).map((source) => ({
     where: source.where,
+    ...(source.ref !== undefined && { ref: source.ref }),
+    ...(source.collected !== undefined && { collected: source.collected }),
     owner: source.owner ?? null,
     authority: source.authority,
     note: source.note ?? null,
