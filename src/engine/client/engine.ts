@@ -9,6 +9,7 @@ import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { HashPlan } from '../shared/protocol.ts';
+import { runBlocks, type BlockRun } from './block-run.ts';
 import { coresForReading } from './cores.ts';
 import { Desk } from './desk.ts';
 import { FileLender } from './file-lender.ts';
@@ -72,6 +73,8 @@ export interface Engine {
    * have 100 MB. Rejects with a Fault when the file cannot be read.
    */
   parseReference(file: File): Promise<Reference | undefined>;
+  /** Reads the file once for the digests of its blocks, beside whatever else is read. */
+  mapBlocks(file: File, onProgress: (bytesRead: number) => void): BlockRun;
   /** The way in which files are read here; `undefined` before the self-test has ended. */
   readonly way: ReadingWay | undefined;
   /** Reads the file once, whole or from `plan.from` on. Runs that find no workers free wait. */
@@ -121,6 +124,7 @@ export function createEngine(spawn: () => Worker, options: EngineOptions = {}): 
     list: (file, path) => desk.list(file, path),
     locate: (file, path) => desk.locate(file, path),
     parseReference: (file) => desk.parse(file),
+    mapBlocks: (file, onProgress) => runBlocks(file, onProgress, { pool, lender }),
     hash: (file, plan, { onProgress, onCheckpoint = () => undefined }) =>
       new PooledHash(file, plan, { pool, timers, lender, cores, onProgress, onCheckpoint }),
   };

@@ -34,6 +34,7 @@ export function decodeCommand<P extends Platform>(
       };
     case 'inspect':
     case 'parse':
+    case 'map':
       return { id, kind, file: decodeFile(fields['file'], recogniser) };
     case 'list':
     case 'locate':

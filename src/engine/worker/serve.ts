@@ -25,6 +25,7 @@ import {
 import { openLink, runStage } from './bucket.ts';
 import { runHead, type ReadingPorts } from './head.ts';
 import { KernelShelf } from './kernel-shelf.ts';
+import { mapBlocks } from './map-blocks.ts';
 import { readReference } from './read-reference.ts';
 import { RunControl } from './run-control.ts';
 
@@ -44,6 +45,8 @@ export class WorkerServer {
   readonly #kernels: KernelShelf;
   /** For references, which may be read while an image is hashed. */
   readonly #referenceKernels: KernelShelf;
+  /** Files that are read for the digests of their blocks. */
+  readonly #mappings = new Map<number, RunControl>();
   /** The reading or stage that is under way. */
   #running: { readonly id: number; readonly control: RunControl } | undefined;
 
@@ -103,6 +106,8 @@ export class WorkerServer {
           const reference = await readReference(file, this.#referenceKernels);
           return { kind: 'parsed', id, reference };
         });
+      case 'map':
+        return this.#map(id, command.file);
       case 'hash':
         return this.#run(id, (control, onProgress) => this.#hash(id, command, control, onProgress));
       case 'stage':
@@ -116,7 +121,21 @@ export class WorkerServer {
 
   /** Nothing for a task that has ended: steering may cross with its last event. */
   #controlOf(id: number): RunControl | undefined {
-    return this.#running?.id === id ? this.#running.control : undefined;
+    return this.#running?.id === id ? this.#running.control : this.#mappings.get(id);
+  }
+
+  /** Beside a reading, with kernels of its own. */
+  async #map(id: number, given: Realm['file']): Promise<void> {
+    const control = new RunControl();
+    this.#mappings.set(id, control);
+    const { createHasher, now } = this.#ports;
+    await this.#answer(id, given, async (file) => {
+      const onProgress = (bytesRead: number) =>
+        this.#ports.post({ kind: 'progress', id, bytesRead });
+      const digests = await mapBlocks(file, { createHasher, now, control, onProgress });
+      return { kind: 'mapped', id, ...digests };
+    });
+    this.#mappings.delete(id);
   }
 
   #browse(id: number, { kind, file: given, path }: BrowseRequest): Promise<void> {
