@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jobNamed, openApp, referenceNamed, withVerdict } from '../support/app.ts';
+import { jobNamed, openApp, pickFiles, referenceNamed, withVerdict } from '../support/app.ts';
 import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
 import { writeIn } from '../support/checksum-tools.ts';
 import { countingBytes } from '../support/counting-bytes.ts';
@@ -50,7 +50,7 @@ describe('of an image that was checked', () => {
     const saved = await page.download('[data-action="make-block-map"]');
     expect(readFileSync(saved.path)).toHaveLength(56 + NAME.length + 5 * 32 + 4);
     const copy = writeIn(directory, 'x.blockmap', readFileSync(saved.path));
-    await page.drop([copy]);
+    await pickFiles(page, [copy]); // the drop zone is scrolled out of view
     await page.waitFor(referenceNamed(path.basename(copy)));
     await page.waitFor(`${jobNamed(NAME)}[data-verdict="matches"]`);
   });

@@ -37,7 +37,7 @@ export const mapOutcome = {
 } as const;
 
 export const commands =
-  'Commands that check the same file, to be run in its folder: by other people’s programs.';
+  'Programs of other makers check the same file with these commands; run them in its folder.';
 export const shells = {
   sha256sum: 'sha256sum (Linux)',
   shasum: 'shasum (macOS, Linux)',
