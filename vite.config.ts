@@ -6,6 +6,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type PluginOption } from 'vite';
 import { catalogueBase64, catalogueFile, catalogueInPage } from './build/catalogue.ts';
 import { hostedPage } from './build/hosted.ts';
+import { builtInKeys } from './build/keys.ts';
 import { blobWorkers, singleFile } from './build/portable.ts';
 import { serviceWorker } from './build/service-worker.ts';
 import { readCommit, readVersion } from './build/version.ts';
@@ -24,7 +25,10 @@ export default defineConfig(({ mode }) => {
     base: './', // any sub-path of any static host
     publicDir: portable ? false : 'public',
     plugins: [svelte(), portable ? portablePlugins() : hostedPlugins()],
-    worker: { format: 'iife' }, // classic workers: the form that file:// allows, used by both editions
+    worker: {
+      format: 'iife', // classic workers: the form that file:// allows, used by both editions
+      plugins: () => [builtInKeys()],
+    },
     define: {
       __EDITION__: JSON.stringify(portable ? 'portable' : 'hosted'),
       __VERSION__: JSON.stringify(readVersion()),

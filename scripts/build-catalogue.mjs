@@ -1,18 +1,15 @@
 // Builds the catalogue that travels with the app: checks its source, computes every grade and
-// writes the compact binary form of docs/catalogue-format.md.
-//
-//   node scripts/build-catalogue.mjs [--source catalogue] [--out catalogue.bin]
-//
-// Without --out it only checks and reports.
+// makes the compact binary form of docs/catalogue-format.md.
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { completeComplaints } from './catalogue/check-complete.mjs';
+import { isDate } from './catalogue/check-fields.mjs';
+import { ownComplaints } from './catalogue/check-own.mjs';
 import { entryComplaints, sourceComplaints, statersOf } from './catalogue/check-source.mjs';
 import { encodeCatalogue } from './catalogue/encode.mjs';
 import { gradeOf } from './catalogue/grade.mjs';
-import { readSource } from './catalogue/read-source.mjs';
+import { readOwnSource, readSource } from './catalogue/read-source.mjs';
+import { resolveStanding } from './catalogue/standing-source.mjs';
 
 /** Enough to see a pattern; a wrong field name would complain in every line. */
 const MAX_COMPLAINTS_SHOWN = 20;
@@ -21,12 +18,14 @@ const MAX_COMPLAINTS_SHOWN = 20;
  * @typedef {{ entries: number, date: string, sha256: string, contentBytes: number,
  *   grades: ReadonlyMap<string, number> }} BuiltInfo `sha256` is over the content without its
  *   seal; `grades` counts digests by "grade algorithm".
+ * @typedef {import('./catalogue/read-source.mjs').Layer} Layer
  */
 
 function refuse(complaints) {
   if (complaints.length === 0) return;
   const shown = complaints.slice(0, MAX_COMPLAINTS_SHOWN).join('\n  ');
-  throw new Error(`catalogue source: ${complaints.length} complaints\n  ${shown}`);
+  const more = complaints.length > MAX_COMPLAINTS_SHOWN ? '\n  ...' : '';
+  throw new Error(`catalogue source: ${complaints.length} complaints\n  ${shown}${more}`);
 }
 
 /** Sources by id, each with the one key that signed it, as the entries state it. */
@@ -51,19 +50,54 @@ function countGrades({ entries, sources }) {
   return counts;
 }
 
-/**
- * Checks rows and returns them as plain values; throws an Error that lists what is wrong.
- * @param {Awaited<ReturnType<typeof readSource>>} rows
- */
-export function checkSource({ collected, sources, entries }) {
-  const date = new Date(collected);
-  if (Number.isNaN(date.valueOf()) || date.toISOString().slice(0, 10) !== collected)
-    refuse([`catalogue.json: collected is not a date: ${collected}`]);
+/** Checks one layer's sources and entries; `taken` is what the layers before it have. */
+function checkLayer({ sources, entries }, taken) {
   refuse(sourceComplaints(sources));
   const byId = new Map(sources.map(({ value }) => [value.id, value]));
-  refuse(entryComplaints(entries, byId));
-  const values = entries.map((row) => row.value);
-  return { collected, entries: values, sources: withSigners(byId, values) };
+  refuse(entryComplaints(entries, byId, taken));
+  return { sources: byId, entries: entries.map(({ value }) => value) };
+}
+
+/** The own layer behind the built-in one: its sources are numbered anew, above the others. */
+function appendLayer(base, own) {
+  const first = Math.max(0, ...base.sources.keys()) + 1;
+  const ids = new Map([...own.sources.keys()].map((id, index) => [id, first + index]));
+  const renumber = (entry) => ({
+    ...entry,
+    sources: entry.sources.map((one) => ({ ...one, source: ids.get(one.source) })),
+  });
+  const added = [...own.sources.values()].map((value) => ({ ...value, id: ids.get(value.id) }));
+  return {
+    sources: new Map([...base.sources, ...added.map((value) => [value.id, value])]),
+    entries: [...base.entries, ...own.entries.map(renumber)],
+  };
+}
+
+/**
+ * Checks rows and returns them as plain values; throws an Error that lists what is wrong.
+ * @param {Layer & { collected: string }} builtIn
+ * @param {Layer} [own] what an own edition adds
+ */
+export function checkSource(builtIn, own) {
+  const { collected } = builtIn;
+  const complaint = isDate(collected);
+  if (complaint !== undefined) refuse([`catalogue.json: collected: ${complaint}`]);
+  const taken = new Map();
+  let all = checkLayer(builtIn, taken);
+  if (own !== undefined) {
+    const layer = checkLayer(own, taken);
+    refuse(ownComplaints(own, layer.sources, builtIn.entries));
+    all = appendLayer(all, layer);
+  }
+  const complete = [...builtIn.complete, ...(own?.complete ?? [])];
+  refuse(completeComplaints(complete, all.entries));
+  const { entries, sources } = resolveStanding(all.entries, all.sources);
+  return {
+    collected,
+    complete: complete.map(({ value }) => value),
+    entries,
+    sources: withSigners(sources, entries),
+  };
 }
 
 /**
@@ -86,32 +120,20 @@ export function packCatalogue(checked) {
 
 /**
  * Throws an Error that lists what is wrong with the source.
- * @param {{ sourceDir: string }} options the folder with catalogue.json
+ * @param {{ sourceDir: string, ownDir?: string | undefined }} options the folder with
+ *   catalogue.json; the folder of an own edition's catalogue
+ * @returns {Promise<ReturnType<typeof checkSource>>}
+ */
+export async function readChecked({ sourceDir, ownDir }) {
+  const own = ownDir === undefined ? undefined : await readOwnSource(ownDir);
+  return checkSource(await readSource(sourceDir), own);
+}
+
+/**
+ * Throws an Error that lists what is wrong with the source.
+ * @param {{ sourceDir: string, ownDir?: string | undefined }} options as of `readChecked`
  * @returns {Promise<{ bytes: Uint8Array, info: BuiltInfo }>} the file as it is shipped
  */
-export async function buildCatalogue({ sourceDir }) {
-  return packCatalogue(checkSource(await readSource(sourceDir)));
+export async function buildCatalogue(options) {
+  return packCatalogue(await readChecked(options));
 }
-
-function report({ bytes, info }) {
-  const grades = [...info.grades].sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = [
-    `${info.entries} entries, collected ${info.date}`,
-    `${info.contentBytes} bytes of content, ${bytes.length} packed`,
-    `content SHA-256 ${info.sha256}`,
-    ...grades.map(([key, count]) => `  ${key}: ${count}`),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-async function main() {
-  const defaultDir = fileURLToPath(new URL('../catalogue', import.meta.url));
-  const { values } = parseArgs({
-    options: { source: { type: 'string', default: defaultDir }, out: { type: 'string' } },
-  });
-  const built = await buildCatalogue({ sourceDir: values.source });
-  report(built);
-  if (values.out !== undefined) await writeFile(values.out, built.bytes);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -8,6 +8,7 @@ const suite = (name) => ({ group: name, name, suite: name });
 export const STAGES = [
   check('lock file', 'node', 'scripts/check-lock.mjs'),
   check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  check('catalogue', 'node', 'scripts/catalogue.mjs', 'check'),
   check('lint', 'eslint', '--max-warnings', '0', '.'),
   check('style lint', 'stylelint', '--max-warnings', '0', 'src/**/*.{css,svelte}'),
   check('types of core', 'tsc', '-p', 'tsconfig.core.json'),

@@ -16,3 +16,18 @@ declare module 'virtual:catalogue' {
     | { readonly kind: 'url'; readonly url: string }
     | { readonly kind: 'base64'; readonly text: string };
 }
+
+/** The public keys of this build (build/keys.ts), for the signatures' worker alone. */
+declare module 'virtual:keys' {
+  export const keys: readonly {
+    readonly scope: {
+      readonly project: string;
+      readonly names: readonly string[];
+      readonly since?: string;
+      readonly until?: string;
+      readonly source: string;
+    };
+    /** Of one binary key. */
+    readonly base64: string;
+  }[];
+}

@@ -37,6 +37,7 @@ const LAYERS = [
       ...BASE,
       'core/digest/',
       'core/reference/',
+      'core/signature/',
       'core/catalogue/',
       'core/image/',
       'core/identity/',
@@ -62,10 +63,17 @@ const LAYERS = [
 
 /** Packages and virtual modules, each with the places that may import it. */
 const PACKAGES = new Map([
+  ['@noble/curves/ed25519.js', ['core/signature/ed25519.ts']],
+  ['@noble/hashes/blake2.js', ['core/signature/']],
+  ['@noble/hashes/legacy.js', ['core/signature/']],
+  ['@noble/hashes/sha2.js', ['core/signature/']],
+  ['@noble/hashes/sha3.js', ['core/signature/']],
   ['hash-wasm', ['core/digest/kernels.ts']],
   ['idb-keyval', ['platform/storage/']],
+  ['openpgp', ['engine/worker/signature/']],
   ['svelte', ['app/']],
   ['virtual:catalogue', ['app/', 'engine/client/', 'platform/']],
+  ['virtual:keys', ['engine/worker/signatures.ts']],
   ['workbox-precaching', ['sw/']],
   ['workbox-routing', ['sw/']],
   ['workbox-window', ['platform/service-worker-client.ts']],

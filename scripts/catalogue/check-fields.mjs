@@ -47,6 +47,13 @@ export const isOneOf = (allowed) => (value) =>
 export const isCount = (value) =>
   Number.isSafeInteger(value) && value > 0 ? undefined : 'not a positive whole number';
 
+/** @type {Rule} */
+export const isDate = (value) => {
+  const date = new Date(typeof value === 'string' ? value : NaN);
+  const isSame = !Number.isNaN(date.valueOf()) && date.toISOString().slice(0, 10) === value;
+  return isSame ? undefined : `not a date like 2026-11-22: ${value}`;
+};
+
 /** @type {(rule: Rule) => Rule} */
 export const isListOf = (rule) => (value) => {
   if (!Array.isArray(value) || value.length === 0) return 'not a list with something in it';

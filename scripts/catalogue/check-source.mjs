@@ -1,10 +1,13 @@
-// Checks rows of sources and of entries: each by itself, and all of them together.
+// Checks rows of sources and of entries: each by itself, and all of them together. A complaint says
+// where, what is wrong and, where that is not plain, what to do.
 import { gradeOf } from './grade.mjs';
+import { REF, isStanding } from './standing-source.mjs';
 import {
   HEX_LENGTHS,
   digestComplaint,
   fieldComplaints,
   isCount,
+  isDate,
   isFileName,
   isListOf,
   isOneOf,
@@ -25,12 +28,12 @@ const FINGERPRINT = matches(/^[0-9A-F]{40}$/, 'an OpenPGP fingerprint');
 
 const SOURCE_SHAPE = {
   required: { id: isCount, where: isText, family: isText, authority: isOneOf(AUTHORITIES) },
-  optional: { owner: isText, note: isText },
+  optional: { owner: isText, note: isText, collected: isDate },
 };
 
 const STATEMENT_SHAPE = {
   required: { source: isCount, says: isListOf(isOneOf([...HEX_LENGTHS.keys(), 'size'])) },
-  optional: { ref: isText, signedBy: FINGERPRINT },
+  optional: { ref: isText, signedBy: FINGERPRINT, collected: isDate },
 };
 
 const DISPUTE_SHAPE = {
@@ -74,9 +77,10 @@ export function sourceComplaints(rows) {
   for (const { at, value } of rows) {
     const found = fieldComplaints(value, SOURCE_SHAPE);
     if (found.length === 0) {
-      if (seen.has(value.id)) found.push(`id ${value.id}: already used`);
+      if (seen.has(value.id)) found.push(`id ${value.id}: already used; take the next free number`);
       if (value.family === 'templates' && value.owner === undefined)
         found.push('owner: missing, and templates are told apart by owner');
+      if (value.where.split(REF).length > 2) found.push(`where: ${REF} more than once`);
       seen.add(value.id);
     }
     complaints.push(...found.map((text) => `${at}: ${text}`));
@@ -109,6 +113,24 @@ function disputeComplaints(entry) {
   });
 }
 
+/** A path that can stand in a URL as it is. */
+const PATH = /^(?:(?!\.{1,2}(?:\/|$))[\w.~+-]+(?:\/(?!$)|$))+$/;
+
+/** What is different for each list of a standing source stands beside the statement. */
+function standingComplaints({ ref, collected }, source) {
+  const at = `source ${source.id}`;
+  if (isStanding(source))
+    return PATH.test(ref ?? '') ? [] : [`${at}: ref: must be the path of the list below ${REF}`];
+  return collected === undefined
+    ? []
+    : [`${at}: collected: belongs into the source's own line, for all that it states`];
+}
+
+const TWICE = {
+  signedBy: 'signed by two keys; name the one that the other entries name',
+  collected: 'collected on two days; name the one that the other entries name',
+};
+
 /** A signer belongs to statements of signed lists, to all of them, and is one per list. */
 function signerComplaints(statement, source, signers) {
   const isSigned = source.authority === 'publisher-signed';
@@ -116,9 +138,12 @@ function signerComplaints(statement, source, signers) {
     return [
       `source ${source.id}: ${isSigned ? 'signedBy missing' : 'signedBy on an unsigned list'}`,
     ];
-  const known = signers.get(source.id) ?? statement.signedBy;
-  signers.set(source.id, known);
-  return known === statement.signedBy ? [] : [`source ${source.id}: signed by two keys`];
+  const list = isStanding(source) ? `${source.id} ${statement.ref}` : `${source.id}`;
+  const known = signers.get(list) ?? statement;
+  signers.set(list, known);
+  return ['signedBy', 'collected']
+    .filter((field) => known[field] !== statement[field])
+    .map((field) => `source ${source.id}: ${TWICE[field]}`);
 }
 
 function statementComplaints(entry, sources, signers) {
@@ -127,8 +152,9 @@ function statementComplaints(entry, sources, signers) {
     const found = fieldComplaints(statement, STATEMENT_SHAPE);
     const source = sources.get(statement?.source);
     if (found.length > 0) complaints.push(...found.map((text) => `sources: ${text}`));
-    else if (source === undefined) complaints.push(`sources: ${statement.source} is not known`);
-    else complaints.push(...signerComplaints(statement, source, signers));
+    else if (source === undefined)
+      complaints.push(`sources: ${statement.source} is not known; give it a line among the sources`);
+    else complaints.push(...standingComplaints(statement, source), ...signerComplaints(statement, source, signers));
   }
   return complaints.length > 0 ? complaints : authorityComplaints(entry, sources);
 }
@@ -155,12 +181,21 @@ export function statersOf(entry, algorithm, sources) {
   return [...new Set(ids)].map((id) => sources.get(id));
 }
 
+/** An id is free to choose. A digest means the same file; unless it is only 32 bits long. */
+function adviceFor(key) {
+  if (key.startsWith('id ')) return 'choose another';
+  return key.startsWith('crc32 ')
+    ? 'if these are two files, leave the CRC-32 out of both'
+    : 'one file is one entry: add the other name to its aliases and the source to its sources';
+}
+
 function takenComplaints(entry, taken) {
   const names = [entry.fileName, ...(entry.aliases ?? [])].map((name) => name.toLowerCase());
   const complaints = new Set(names).size < names.length ? ['aliases: a name twice'] : [];
   const keys = Object.entries(entry.digests).map(([algorithm, hex]) => `${algorithm} ${hex}`);
   for (const key of [`id ${entry.id}`, ...keys]) {
-    if (taken.has(key)) complaints.push(`${key}: already at ${taken.get(key)}`);
+    if (taken.has(key))
+      complaints.push(`${key}: already at ${taken.get(key)}; ${adviceFor(key)}`);
   }
   return { complaints, keys: [`id ${entry.id}`, ...keys] };
 }
@@ -168,10 +203,10 @@ function takenComplaints(entry, taken) {
 /**
  * @param {readonly import('./read-source.mjs').Row[]} rows
  * @param {ReadonlyMap<number, import('./grade.mjs').Source>} sources by id
+ * @param {Map<string, string>} taken where each id and each digest stands; grows
  */
-export function entryComplaints(rows, sources) {
+export function entryComplaints(rows, sources, taken) {
   const complaints = [];
-  const taken = new Map();
   const signers = new Map();
   for (const { at, value } of rows) {
     const found = fieldComplaints(value, ENTRY_SHAPE);

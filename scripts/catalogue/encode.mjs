@@ -5,11 +5,11 @@ import { AUTHORITIES, statersOf } from './check-source.mjs';
 import { GRADES, gradeOf } from './grade.mjs';
 
 const MAGIC = 'TCHSTONE';
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 16;
 const DIRECTORY_ROW_BYTES = 12;
 
-const SECTION = { about: 1, words: 2, sources: 3, entries: 4, aliases: 5, digests: 6 };
+const SECTION = { about: 1, words: 2, sources: 3, entries: 4, aliases: 5, complete: 6, digests: 7 };
 
 /** An algorithm's code is its position plus one. */
 const ALGORITHM_CODES = [...HEX_LENGTHS.keys()];
@@ -76,18 +76,36 @@ function writeSource(source, words) {
     .varint(words.referenceOf(source.owner))
     .varint(words.referenceOf(source.note))
     .varint(words.referenceOf(source.signedBy))
+    .varint(words.referenceOf(source.collected))
     .text(source.where)
     .toBytes();
 }
 
-/** Which of the entry's digests each source states; sources that state none are left out. */
+/**
+ * Which of the entry's digests each source states, and where in it; sources that state none are
+ * left out. A source that lists the file in two places is one source.
+ */
 function statementsOf(entry) {
-  const masks = new Map();
-  for (const { source, says } of entry.sources) {
+  const statements = new Map();
+  for (const { source, says, ref } of entry.sources) {
     const mask = maskOf(says.filter((name) => Object.hasOwn(entry.digests, name)));
-    if (mask > 0) masks.set(source, (masks.get(source) ?? 0) | mask);
+    if (mask === 0) continue;
+    const known = statements.get(source) ?? { id: source, mask: 0, refs: [] };
+    const refs = ref === undefined ? known.refs : [...known.refs, ref];
+    statements.set(source, { id: source, mask: known.mask | mask, refs });
   }
-  return [...masks].sort(([a], [b]) => a - b);
+  return [...statements.values()].sort((a, b) => a.id - b.id);
+}
+
+/** The values that other sources gave, after the mask of the algorithms for which there are any. */
+function writeDisputes({ disputed = [] }, writer) {
+  writer.u8(maskOf(disputed.map(({ algorithm }) => algorithm)));
+  for (const name of ALGORITHM_CODES) {
+    const others = disputed.filter(({ algorithm }) => algorithm === name);
+    const values = others.flatMap((dispute) => dispute.others).sort();
+    if (values.length > 0) writer.varint(values.length);
+    for (const hex of values) writer.bytes(Buffer.from(hex, 'hex'));
+  }
 }
 
 function writeEntry(entry, words, sourceIndex) {
@@ -96,10 +114,11 @@ function writeEntry(entry, words, sourceIndex) {
   if (!isDerived) writer.text(entry.id);
   for (const field of WORD_FIELDS) writer.varint(words.referenceOf(entry[field]));
   writer.text(entry.title ?? '').varint(entry.size ?? 0);
-  writer.u8(maskOf((entry.disputed ?? []).map((dispute) => dispute.algorithm)));
+  writeDisputes(entry, writer);
   const statements = statementsOf(entry);
   writer.varint(statements.length);
-  for (const [id, mask] of statements) writer.varint(sourceIndex.get(id)).u8(mask);
+  for (const { id, mask, refs } of statements)
+    writer.varint(sourceIndex.get(id)).u8(mask).text(refs.join(', '));
   return writer.toBytes();
 }
 
@@ -110,6 +129,13 @@ function aliasRecords(entries) {
   );
   rows.sort((a, b) => compareText(a.key, b.key) || a.index - b.index);
   return rows.map((row) => new ByteWriter().varint(row.index).text(row.alias).toBytes());
+}
+
+/** The channels of a product that are listed completely. */
+function writeComplete({ product, channels }, words) {
+  const writer = new ByteWriter().varint(words.referenceOf(product)).varint(channels.length);
+  for (const channel of channels) writer.varint(words.referenceOf(channel));
+  return writer.toBytes();
 }
 
 function writeDigests(entries, algorithm, sources) {
@@ -142,20 +168,22 @@ function writeBody(sections) {
 /**
  * The body of the built catalogue, without its seal. The rows must have passed the checks.
  * @param {{ collected: string, entries: readonly object[],
+ *   complete: readonly { product: string, channels: readonly string[] }[],
  *   sources: ReadonlyMap<number, import('./grade.mjs').Source> }} checked
  * @returns {Uint8Array}
  */
-export function encodeCatalogue({ collected, entries, sources }) {
+export function encodeCatalogue({ collected, complete, entries, sources }) {
   const sorted = [...entries].sort(
     (a, b) => compareText(nameOrder(a.fileName), nameOrder(b.fileName)) || compareText(a.id, b.id),
   );
-  const used = new Set(sorted.flatMap((entry) => statementsOf(entry).map(([id]) => id)));
+  const used = new Set(sorted.flatMap((entry) => statementsOf(entry).map(({ id }) => id)));
   const carried = [...sources.values()].filter((source) => used.has(source.id));
   carried.sort((a, b) => a.id - b.id);
   const sourceIndex = new Map(carried.map((source, index) => [source.id, index]));
   const words = new Words();
   const sourceRecords = carried.map((source) => writeSource(source, words));
   const entryRecords = sorted.map((entry) => writeEntry(entry, words, sourceIndex));
+  const completeRecords = complete.map((list) => writeComplete(list, words));
   const tables = ALGORITHM_CODES.map((name, index) => ({
     kind: SECTION.digests,
     algorithm: index + 1,
@@ -167,6 +195,7 @@ export function encodeCatalogue({ collected, entries, sources }) {
     { kind: SECTION.sources, ...writeRecords(sourceRecords) },
     { kind: SECTION.entries, ...writeRecords(entryRecords) },
     { kind: SECTION.aliases, ...writeRecords(aliasRecords(sorted)) },
+    { kind: SECTION.complete, ...writeRecords(completeRecords) },
     ...tables.filter((table) => table.count > 0),
   ]);
 }

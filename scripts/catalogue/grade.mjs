@@ -14,7 +14,7 @@ const FAMILIES_THAT_CORROBORATE = 2;
 
 /**
  * @typedef {{ id: number, where: string, owner?: string, family: string, authority: string,
- *   note?: string, signedBy?: string }} Source
+ *   note?: string, collected?: string, signedBy?: string }} Source
  */
 
 /**

@@ -1,9 +1,12 @@
 // Reads the reviewable source of the catalogue: JSON Lines, one entry or one source a line. Each
 // row keeps its file and line, so that a complaint can be found in an editor.
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** @typedef {{ at: string, value: unknown }} Row */
+/**
+ * @typedef {{ at: string, value: unknown }} Row
+ * @typedef {{ complete: Row[], sources: Row[], entries: Row[] }} Layer
+ */
 
 /**
  * @param {string} text
@@ -23,15 +26,58 @@ export function parseRows(text, name) {
   });
 }
 
+async function readPlan(path) {
+  const text = await readFile(path, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path}: not JSON: ${error.message}`, { cause: error });
+  }
+}
+
+const completeRows = (plan, name) =>
+  (plan.complete ?? []).map((value, index) => ({ at: `${name}: complete[${index}]`, value }));
+
+async function readRows(dir, names, prefix) {
+  const rows = [];
+  for (const name of names)
+    rows.push(...parseRows(await readFile(join(dir, name), 'utf8'), `${prefix}${name}`));
+  return rows;
+}
+
 /**
  * @param {string} sourceDir the folder with catalogue.json
- * @returns {Promise<{ collected: string, sources: Row[], entries: Row[] }>}
+ * @returns {Promise<Layer & { collected: string }>}
  */
 export async function readSource(sourceDir) {
-  const read = (name) => readFile(join(sourceDir, name), 'utf8');
-  const plan = JSON.parse(await read('catalogue.json'));
-  const rowsOf = async (name) => parseRows(await read(name), name);
-  const entries = [];
-  for (const name of plan.entries) entries.push(...(await rowsOf(name)));
-  return { collected: plan.collected, sources: await rowsOf(plan.sources), entries };
+  const plan = await readPlan(join(sourceDir, 'catalogue.json'));
+  return {
+    collected: plan.collected,
+    complete: completeRows(plan, 'catalogue.json'),
+    sources: await readRows(sourceDir, [plan.sources], ''),
+    entries: await readRows(sourceDir, plan.entries, ''),
+  };
+}
+
+const OWN_SOURCES = 'sources.jsonl';
+const OWN_PLAN = 'catalogue.json';
+
+/**
+ * The catalogue of an own edition: every `*.jsonl` of its folder; `catalogue.json` is not needed.
+ * Throws when the folder has anything else, which would be lost silently.
+ * @param {string} ownDir
+ * @returns {Promise<Layer>}
+ */
+export async function readOwnSource(ownDir) {
+  const names = (await readdir(ownDir)).sort();
+  const odd = names.filter((name) => !name.endsWith('.jsonl') && name !== OWN_PLAN);
+  if (odd.length > 0)
+    throw new Error(`own catalogue: only *.jsonl and ${OWN_PLAN} expected, got ${odd.join(', ')}`);
+  const plan = names.includes(OWN_PLAN) ? await readPlan(join(ownDir, OWN_PLAN)) : {};
+  const files = names.filter((name) => ![OWN_SOURCES, OWN_PLAN].includes(name));
+  return {
+    complete: completeRows(plan, `own ${OWN_PLAN}`),
+    sources: await readRows(ownDir, [OWN_SOURCES], 'own '),
+    entries: await readRows(ownDir, files, 'own '),
+  };
 }

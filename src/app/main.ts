@@ -13,15 +13,13 @@ import { Session } from './state/session.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
-const session = new Session(
-  createEngine(spawnHashWorker),
-  createCatalogueClient(spawnCatalogueWorker, origin),
-);
+const catalogue = createCatalogueClient(spawnCatalogueWorker, origin);
+const session = new Session(createEngine(spawnHashWorker), catalogue);
 const offline = new Offline();
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html expected an element with the id app');
-mount(App, { target, props: { session, offline } });
+mount(App, { target, props: { session, offline, reader: catalogue } });
 document.getElementById('boot')?.remove();
 
 reflectState(document.documentElement, session, offline);

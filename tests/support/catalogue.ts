@@ -84,14 +84,34 @@ export const smallEntries: readonly EntryRow[] = [
 const rowsOf = (name: string, values: readonly unknown[]) =>
   values.map((value, index) => ({ at: `${name}:${index + 1}`, value }));
 
+export interface Additions {
+  readonly complete?: readonly unknown[];
+  /** What an own edition adds. */
+  readonly own?: { readonly sources: readonly unknown[]; readonly entries: readonly unknown[] };
+}
+
+const ownRows = ({ sources, entries }: NonNullable<Additions['own']>) => ({
+  complete: [],
+  sources: rowsOf('own sources', sources),
+  entries: rowsOf('own entries', entries),
+});
+
 /** Throws what the build would say of these rows. */
-export function packRows(sources: readonly unknown[], entries: readonly unknown[]) {
+export function packRows(
+  sources: readonly unknown[],
+  entries: readonly unknown[],
+  { complete = [], own }: Additions = {},
+) {
   return packCatalogue(
-    checkSource({
-      collected: '2026-11-22',
-      sources: rowsOf('sources', sources),
-      entries: rowsOf('entries', entries),
-    }),
+    checkSource(
+      {
+        collected: '2026-11-22',
+        complete: rowsOf('complete', complete),
+        sources: rowsOf('sources', sources),
+        entries: rowsOf('entries', entries),
+      },
+      own && ownRows(own),
+    ),
   );
 }
 

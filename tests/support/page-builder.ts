@@ -33,7 +33,7 @@ export function claim(path: string | undefined, ...digests: StatedDigest[]): Cla
 }
 
 export function reference(name: string | undefined, ...claims: Claim[]): PageReference {
-  const made: Reference = { name, format: 'gnu', claims, findings: [], signature: 'none' };
+  const made: Reference = { name, format: 'gnu', claims, findings: [], isSigned: false };
   return { id: name ?? 'pasted', reference: made };
 }
 

@@ -134,6 +134,7 @@ export class QueueBench {
   readonly queue: JobQueue<TestRow>;
   plan: (row: TestRow) => readonly AlgorithmId[] = () => ['sha1'];
   planPrefixes: (row: TestRow) => readonly number[] = () => [];
+  checkSignatures: (row: TestRow) => Promise<void> = () => Promise.resolve();
   /** What the catalogue knows; it is found by any of its digests. */
   readonly entries: CatalogueEntry[] = [];
 
@@ -151,6 +152,7 @@ export class QueueBench {
       timers: this.timers,
       plan: (row) => this.plan(row),
       planPrefixes: (row) => this.planPrefixes(row),
+      checkSignatures: (row) => this.checkSignatures(row),
       selfTested,
     });
   }
@@ -196,6 +198,7 @@ export class QueueBench {
       ok: true,
       digests: { sha1: SHA1 },
       prefixes,
+      states: new Map(),
       bytesRead: BYTES,
       reading: { way: 'slices', stages: 1 },
     });

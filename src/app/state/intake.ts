@@ -1,8 +1,8 @@
 /** Sorts what was dropped, picked or launched into images, references and things to tell. */
 import { isUnpackedImage } from '../../core/image/unpacked.ts';
 import { isAlwaysImage, isDiscImageName, isReferenceName } from '../../core/reference/intake.ts';
-import type { Reference } from '../../core/reference/reference.ts';
 import type { Engine } from '../../engine/client/engine.ts';
+import type { Recognised } from '../../engine/shared/protocol.ts';
 import { MAX_FOLDER_ENTRIES, type Folder } from '../../platform/files/folder.ts';
 import type { Notice } from './view.ts';
 
@@ -13,7 +13,8 @@ export interface Sink {
   images(files: readonly File[]): void;
   /** A folder that had been unpacked from an image. */
   unpackedFolder(name: string): void;
-  reference(reference: Reference): void;
+  /** A reference, a signature or a key. */
+  recognised(name: string, recognised: Recognised): void;
   notice(notice: NewNotice): void;
 }
 
@@ -23,7 +24,7 @@ export interface Sink {
  */
 export async function sortFiles(
   files: readonly File[],
-  engine: Pick<Engine, 'parseReference'>,
+  engine: Pick<Engine, 'recognise'>,
   sink: Sink,
 ): Promise<void> {
   const isPlain = ({ name, size }: File): boolean => isAlwaysImage(name, size);
@@ -34,15 +35,11 @@ export async function sortFiles(
   }
 }
 
-async function sortFile(
-  file: File,
-  engine: Pick<Engine, 'parseReference'>,
-  sink: Sink,
-): Promise<void> {
+async function sortFile(file: File, engine: Pick<Engine, 'recognise'>, sink: Sink): Promise<void> {
   try {
-    const reference = await engine.parseReference(file);
-    if (reference) {
-      sink.reference(reference);
+    const recognised = await engine.recognise(file);
+    if (recognised) {
+      sink.recognised(file.name, recognised);
       return;
     }
     if (isReferenceName(file.name)) sink.notice({ code: 'not-a-reference', name: file.name });
@@ -58,7 +55,7 @@ const byPath = new Intl.Collator(undefined, { numeric: true });
 /** Of a folder the images and references are taken; other files are left alone. */
 export async function sortFolder(
   { name, files, isCut }: Folder,
-  engine: Pick<Engine, 'parseReference'>,
+  engine: Pick<Engine, 'recognise'>,
   sink: Sink,
 ): Promise<void> {
   if (isUnpackedImage(files.map(({ path }) => path))) {

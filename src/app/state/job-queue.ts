@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../core/digest/checkpoint.ts';
+import type { Checkpoint, SavedStates } from '../../core/digest/checkpoint.ts';
 import type { AlgorithmId } from '../../core/digest/algorithm.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Reference } from '../../core/reference/reference.ts';
@@ -20,6 +20,8 @@ export interface JobQueuePorts<Row extends QueueRow> extends TakeUpPorts<Row> {
   /** Lengths in bytes of its prefixes whose digests are wanted in the same reading. */
   planPrefixes(row: Row): readonly number[];
   readonly selfTested: InspectorPorts<Row>['selfTested'];
+  /** Checks what is signed, the image among it. A job is done when that has ended, well or not. */
+  checkSignatures(row: Row, states: SavedStates): Promise<void>;
 }
 
 /** Often enough for a standstill to show within the window of the pace. */
@@ -233,6 +235,7 @@ export class JobQueue<Row extends QueueRow> {
       const { digests, bytesRead } = outcome;
       const matches = await findMatches(this.#ports.catalogue, row, digests);
       const prefixes = await findPrefixes(this.#ports.catalogue, outcome.prefixes);
+      await this.#ports.checkSignatures(row, outcome.states);
       if (!this.#isCurrent(row, attempt)) return;
       row.matches = matches;
       row.prefixes = prefixes;

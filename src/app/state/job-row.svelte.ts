@@ -1,9 +1,10 @@
 import type { CatalogueMatches } from '../../core/catalogue/catalogue.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
+import type { SavedStates } from '../../core/digest/checkpoint.ts';
 import type { WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
-import type { Image, KnownPrefix } from '../../core/verdict/claims.ts';
+import type { Image, ImageSignature, KnownPrefix } from '../../core/verdict/claims.ts';
 import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
 import {
   advance,
@@ -53,7 +54,10 @@ export class JobRow implements JobView, QueueRow {
   facts = $state.raw<ImageFacts | undefined>();
   matches = $state.raw<CatalogueMatches | undefined>();
   prefixes = $state.raw<readonly KnownPrefix[]>([]);
+  signatures = $state.raw<readonly ImageSignature[]>([]);
   reading = $state.raw<ReadingReport | undefined>();
+  /** Of the reading that `digests` are from: what its signatures are checked with. */
+  states: SavedStates | undefined;
   run: HashRun | undefined;
   declined: readonly AlgorithmId[] = [];
 
@@ -73,6 +77,7 @@ export class JobRow implements JobView, QueueRow {
     ...(this.facts && { facts: this.facts }),
     ...(this.matches && { matches: this.matches }),
     ...(this.prefixes.length > 0 && { prefixes: this.prefixes }),
+    ...(this.signatures.length > 0 && { signatures: this.signatures }),
     ...(this.isFolder && { unpacked: true as const }),
   }));
 

@@ -1,10 +1,12 @@
 import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Reference } from '../../core/reference/reference.ts';
+import type { CheckedSignature } from '../../core/signature/signature.ts';
+import type { SignatureState } from '../../core/signature/trust.ts';
 import type { ReadingReport } from '../../engine/client/engine.ts';
 import type { JobState } from '../../engine/shared/job.ts';
 import type { JobRow } from './job-row.svelte.ts';
-import type { JobView } from './view.ts';
+import type { JobView, ReferenceView } from './view.ts';
 
 /** What the report says of an image, as it stood at one moment. */
 export interface ImageRecord extends Pick<
@@ -29,7 +31,9 @@ export interface ImageRecord extends Pick<
   readonly catalogue: CatalogueInfo | undefined;
 }
 
-export interface ReferenceRecord extends Pick<Reference, 'name' | 'format' | 'signature'> {
+export interface ReferenceRecord extends Pick<Reference, 'name' | 'format'> {
+  readonly signature: SignatureState;
+  readonly signatures: readonly CheckedSignature[];
   readonly claims: number;
   /** Of the file itself. */
   readonly sha256: string | undefined;
@@ -62,8 +66,8 @@ export class RecordKeeper {
   }
 
   /** Call when a reference goes. The claims themselves are not kept: a list may have millions. */
-  keepReference(reference: Reference): void {
-    this.#references = [...this.#references, recordReference(reference, Date.now())];
+  keepReference(view: ReferenceView): void {
+    this.#references = [...this.#references, recordReference(view, Date.now())];
   }
 }
 
@@ -88,10 +92,14 @@ export const recordImage = (
   catalogue,
 });
 
-export const recordReference = (reference: Reference, removedAt?: number): ReferenceRecord => ({
+export const recordReference = (
+  { reference, signature, signing }: ReferenceView,
+  removedAt?: number,
+): ReferenceRecord => ({
   name: reference.name,
   format: reference.format,
-  signature: reference.signature,
+  signature,
+  signatures: signing ? [signing.decisive] : [],
   claims: reference.claims.length,
   sha256: reference.ownDigests?.sha256,
   findings: reference.findings,

@@ -1,15 +1,6 @@
-import type { CatalogueInfo } from '../../core/catalogue/catalogue.ts';
-import type { AlgorithmId } from '../../core/digest/algorithm.ts';
-import type { FaultCode, WireFault } from '../../core/fault.ts';
-import type { Reference } from '../../core/reference/reference.ts';
+import type { WireFault } from '../../core/fault.ts';
 import { assess, type Assessment } from '../../core/verdict/assess.ts';
-import {
-  concernsImage,
-  isOfReference,
-  type Image,
-  type PageReference,
-  type Pointing,
-} from '../../core/verdict/claims.ts';
+import type { Image } from '../../core/verdict/claims.ts';
 import { planDigests, type PlanInput } from '../../core/verdict/plan.ts';
 import { planPrefixes } from '../../core/verdict/plan-prefixes.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
@@ -22,53 +13,49 @@ import type { ImageFiles } from './image-files.ts';
 import { JobBoard } from './job-board.svelte.ts';
 import { JobQueue } from './job-queue.ts';
 import { JobRow, type RowSource } from './job-row.svelte.ts';
-import { NamedEntries } from './named-entries.svelte.ts';
 import { createPlaces } from './place-keeper.ts';
+import { Readiness } from './readiness.svelte.ts';
 import { RecordKeeper, recordImage, recordReference } from './record-keeper.svelte.ts';
-import type { Notice, ReferenceView, SessionView } from './view.ts';
-
-const PASTED_ID = 'pasted';
+import { References } from './references.svelte.ts';
+import type { Notice, SessionView } from './view.ts';
 
 /** The page: images and references in any order, and what follows from them. */
 export class Session implements SessionView {
   readonly #engine: Engine;
   readonly #catalogue: CatalogueClient;
+  readonly #readiness = new Readiness();
   readonly #records = new RecordKeeper();
   readonly #places = createPlaces((name) => this.#notify({ code: 'place-not-kept', name }));
   readonly #queue: JobQueue<JobRow>;
   #selfTested: ((fault: WireFault | undefined) => void) | undefined;
   #serial = 0;
-  #parse: ((text: string) => Reference | undefined) | undefined;
-
-  #pages = $state.raw<readonly PageReference[]>([]);
-  #pointings = $state.raw<readonly Pointing[]>([]);
-  readonly #named: NamedEntries;
+  readonly #references: References;
 
   readonly queue = new JobBoard();
   notices = $state.raw<readonly Notice[]>([]);
-  engine = $state.raw<SessionView['engine']>('starting');
-  failedKernels = $state.raw<readonly AlgorithmId[]>([]);
-  engineFault = $state.raw<FaultCode | undefined>();
-  catalogue = $state.raw<SessionView['catalogue']>('loading');
-  catalogueInfo = $state.raw<CatalogueInfo | undefined>();
-  expected = $state.raw('');
 
   readonly #images: readonly Image[] = $derived.by(() => this.jobs.map(({ image }) => image));
   readonly #assessments: ReadonlyMap<string, Assessment> = $derived.by(() =>
     assess({
       images: this.#images,
-      references: this.#pages,
-      pointings: this.#pointings,
+      references: this.#references.pages,
+      pointings: this.#references.pointings,
     }),
-  );
-  readonly references: readonly ReferenceView[] = $derived.by(() =>
-    this.#pages.map((page) => this.#viewOf(page)),
   );
 
   constructor(engine: Engine, catalogue: CatalogueClient) {
     this.#engine = engine;
     this.#catalogue = catalogue;
-    this.#named = new NamedEntries(catalogue);
+    this.#references = new References({
+      engine,
+      catalogue,
+      records: this.#records,
+      rows: () => this.jobs,
+      nextId: this.#nextId,
+      notify: (notice) => this.#notify(notice),
+      onReference: (reference) => this.#queue.reconsider(reference),
+      onFound: () => this.#queue.advance(),
+    });
     this.#queue = new JobQueue<JobRow>({
       engine,
       catalogue,
@@ -83,18 +70,44 @@ export class Session implements SessionView {
       }),
       plan: ({ image }) => planDigests(this.#planInput(image)),
       planPrefixes: ({ image }) => planPrefixes(this.#planInput(image)),
+      checkSignatures: (row, states) => this.#references.settle(row, states),
     });
   }
 
   /** Begins the self-test and loads the catalogue. Jobs that were taken before wait for it. */
   start(): void {
-    void this.#selfTest().then((fault) => this.#selfTested?.(fault));
-    void this.#loadCatalogue();
+    void this.#readiness.selfTest(this.#engine).then((fault) => this.#selfTested?.(fault));
+    void this.#readiness.loadCatalogue(this.#catalogue);
     void this.#findInterrupted();
+    this.#references.openKept();
   }
 
   get jobs(): readonly JobRow[] {
     return this.queue.rows;
+  }
+  get engine(): SessionView['engine'] {
+    return this.#readiness.engine;
+  }
+  get failedKernels(): SessionView['failedKernels'] {
+    return this.#readiness.failedKernels;
+  }
+  get engineFault(): SessionView['engineFault'] {
+    return this.#readiness.engineFault;
+  }
+  get catalogue(): SessionView['catalogue'] {
+    return this.#readiness.catalogue;
+  }
+  get catalogueInfo(): SessionView['catalogueInfo'] {
+    return this.#readiness.catalogueInfo;
+  }
+  get references(): SessionView['references'] {
+    return this.#references.views;
+  }
+  get expected(): string {
+    return this.#references.expected;
+  }
+  get keys(): SessionView['keys'] {
+    return this.#references.keys;
   }
   get removed(): number {
     return this.#records.count;
@@ -118,9 +131,9 @@ export class Session implements SessionView {
   }
 
   setExpected(text: string): void {
-    this.expected = text;
-    if (this.#parse || text.trim() === '') this.#takeExpected(text);
-    else this.#sort([this.#loadParser().then(() => this.#takeExpected(text))]);
+    const parsing = this.#references.setExpected(text);
+    if (parsing) this.#sort([parsing]);
+    this.#queue.advance();
   }
 
   first = (jobId: string): void => this.#with(jobId, (row) => this.#queue.first(row));
@@ -131,16 +144,20 @@ export class Session implements SessionView {
   remove = (jobId: string): void => this.#with(jobId, (row) => this.#removeRows([row]));
 
   removeReference(referenceId: string): void {
-    if (referenceId === PASTED_ID) this.expected = '';
-    this.#dropReference(referenceId);
+    this.#references.remove(referenceId);
     this.#queue.advance();
   }
 
   apply(jobId: string, referenceId: string, claim: number): void {
-    this.#pointings = [...this.#pointings, { imageId: jobId, referenceId, claim }];
-    const page = this.#pages.find(({ id }) => id === referenceId);
-    if (page) this.#queue.reconsider(page.reference);
+    this.#references.point({ imageId: jobId, referenceId, claim });
     this.#queue.advance();
+  }
+
+  trustKey(keyId: string, name: string): void {
+    this.#references.trust(keyId, name);
+  }
+  forgetKey(keyId: string): void {
+    this.#references.forget(keyId);
   }
 
   dismiss(noticeId: string): void {
@@ -149,9 +166,8 @@ export class Session implements SessionView {
 
   clear(): void {
     this.#removeRows(this.jobs);
-    for (const { id } of this.#pages) this.#dropReference(id);
+    this.#references.clear();
     this.notices = [];
-    this.expected = '';
   }
 
   async filesOf(jobId: string): Promise<ImageFiles | undefined> {
@@ -168,7 +184,7 @@ export class Session implements SessionView {
       images: [...this.#records.images, ...this.jobs.map((row) => recordImage(row, catalogue))],
       references: [
         ...this.#records.references,
-        ...this.#pages.map(({ reference }) => recordReference(reference)),
+        ...this.references.map((view) => recordReference(view)),
       ],
       selfTest: selfTest[engine],
       catalogue,
@@ -180,8 +196,8 @@ export class Session implements SessionView {
   }
 
   #planInput(image: Image): PlanInput {
-    const [images, references, pointings] = [this.#images, this.#pages, this.#pointings];
-    return { image, images, references, pointings };
+    const { pages: references, pointings } = this.#references;
+    return { image, images: this.#images, references, pointings };
   }
 
   #with(jobId: string, act: (row: JobRow) => void): void {
@@ -201,31 +217,16 @@ export class Session implements SessionView {
     void Promise.all(parts).finally(release);
   }
 
-  /** Not among what an empty page loads. */
-  async #loadParser(): Promise<void> {
-    try {
-      this.#parse ??= (await import('../../core/reference/parse.ts')).parsePastedText;
-    } catch {
-      this.#notify({ code: 'part-missing', name: '' });
-    }
-  }
-
-  /** A later text may have been taken while the parser was loaded. */
-  #takeExpected(text: string): void {
-    if (this.expected !== text) return;
-    const reference = this.#parse?.(text);
-    this.#dropReference(PASTED_ID);
-    if (reference) this.#addReference(PASTED_ID, reference);
-    this.#queue.advance();
-  }
-
   readonly #sink: Sink = {
     images: (files) =>
       this.#queue.add(
         files.map((file) => this.#rowOf({ kind: 'file', name: file.name, size: file.size, file })),
       ),
     unpackedFolder: (name) => this.#queue.add([this.#rowOf({ kind: 'folder', name })]),
-    reference: (reference) => this.#addReference(this.#nextId(), reference),
+    recognised: (name, recognised) => {
+      const reading = this.#references.take(name, recognised);
+      if (reading) this.#sort([reading]);
+    },
     notice: (notice) => this.#notify(notice),
   };
 
@@ -249,51 +250,5 @@ export class Session implements SessionView {
 
   #notify(notice: NewNotice): void {
     this.notices = [...this.notices, { ...notice, id: this.#nextId() }];
-  }
-
-  #addReference(id: string, reference: Reference): void {
-    this.#pages = [...this.#pages, { id, reference }];
-    this.#queue.reconsider(reference);
-    void this.#named.find(id, reference);
-  }
-
-  #dropReference(id: string): void {
-    const page = this.#pages.find((one) => one.id === id);
-    if (page) this.#records.keepReference(page.reference);
-    this.#pages = this.#pages.filter((page) => page.id !== id);
-    this.#pointings = this.#pointings.filter(({ referenceId }) => referenceId !== id);
-    this.#named.drop(id);
-  }
-
-  #viewOf({ id, reference }: PageReference): ReferenceView {
-    const appliesTo = this.jobs.filter(({ assessment }) =>
-      assessment.claims.some((claim) => isOfReference(claim, id) && concernsImage(claim)),
-    );
-    return {
-      id,
-      reference,
-      named: this.#named.of(id),
-      appliesTo: appliesTo.map(({ name }) => name),
-    };
-  }
-
-  async #selfTest(): Promise<WireFault | undefined> {
-    const { passed, failed, fault } = await this.#engine.selfTest();
-    this.failedKernels = failed;
-    this.engineFault = fault?.code;
-    this.engine = passed ? 'ready' : 'failed';
-    if (passed) return undefined;
-    return (
-      fault ?? { code: 'kernel.self-test', message: `wrong answers from ${failed.join(', ')}` }
-    );
-  }
-
-  async #loadCatalogue(): Promise<void> {
-    try {
-      this.catalogueInfo = await this.#catalogue.load();
-      this.catalogue = 'ready';
-    } catch {
-      this.catalogue = 'failed';
-    }
   }
 }

@@ -7,6 +7,8 @@ import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { FaultCode, WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Reference } from '../../core/reference/reference.ts';
+import type { KeyRecord } from '../../core/signature/signature.ts';
+import type { SignatureState, Signing } from '../../core/signature/trust.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 import type { ImageFiles } from './image-files.ts';
 
@@ -61,8 +63,22 @@ export interface ReferenceView {
   readonly reference: Reference;
   /** Known images that a bare digest of this reference names, when no image is needed to say so. */
   readonly named: readonly CatalogueEntry[];
-  /** Images on the page that it speaks of or is equal to. */
+  /** Images on the page that it speaks of or is equal to; of signatures, also lists. */
   readonly appliesTo: readonly string[];
+  readonly signature: SignatureState;
+  /** What its signatures come to; absent while there is none, or none was checked. */
+  readonly signing: Signing | undefined;
+}
+
+/** A public key that did not come with this build. */
+export interface KeyView {
+  readonly id: string;
+  readonly record: KeyRecord;
+  /** As the person calls it; before that, as it calls itself. Untrusted text. */
+  readonly name: string;
+  /** Of the file that it came in. */
+  readonly fileName: string;
+  readonly isTrusted: boolean;
 }
 
 /** Something to tell that belongs to no row. Dismissed by the user. */
@@ -76,6 +92,10 @@ export type Notice =
     }
   | { readonly id: string; readonly code: 'not-a-reference'; readonly name: string }
   | { readonly id: string; readonly code: 'unreadable'; readonly name: string }
+  /** A file of keys of which all are built in; one that holds none; and one that is not kept. */
+  | { readonly id: string; readonly code: 'key-built-in'; readonly name: string }
+  | { readonly id: string; readonly code: 'key-unreadable'; readonly name: string }
+  | { readonly id: string; readonly code: 'key-not-kept'; readonly name: string }
   /** An interrupted reading could not be taken up. */
   | { readonly id: string; readonly code: 'not-allowed' | 'not-found'; readonly name: string }
   /** The browser may not, or cannot, keep the place of a long reading. */
@@ -99,6 +119,8 @@ export interface SessionView {
   readonly engineFault: FaultCode | undefined;
   readonly catalogue: 'loading' | 'ready' | 'failed';
   readonly catalogueInfo: CatalogueInfo | undefined;
+  /** Public keys that were dropped, and those that the browser kept. */
+  readonly keys: readonly KeyView[];
   /** The text in the expected-digest box. */
   readonly expected: string;
 
@@ -119,6 +141,10 @@ export interface SessionView {
   removeReference(referenceId: string): void;
   /** This claim is about this image. */
   apply(jobId: string, referenceId: string, claim: number): void;
+  /** From now on what this key signs counts as vouched for. `name`: what the person calls it. */
+  trustKey(keyId: string, name: string): void;
+  /** Takes the key off the page, and out of the browser. */
+  forgetKey(keyId: string): void;
   dismiss(noticeId: string): void;
   clear(): void;
   /**

@@ -2,8 +2,7 @@
 import type { CatalogueInfo, GradedDigest } from '../../core/catalogue/catalogue.ts';
 import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
 import type { AssessedClaim, ComparedDigest } from '../../core/verdict/claims.ts';
-import { formatDay } from '../format/time.ts';
-import { copiedIn, findGraded } from './product.ts';
+import { collectedOn, copiedIn, findGraded } from './product.ts';
 import { results } from './results.ts';
 
 export interface ComparedText {
@@ -94,7 +93,7 @@ function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined)
   return results.claims.provenance[graded.grade]({
     publisher: source.entry.vendor,
     copiedIn: copiedIn(graded),
-    collectedOn: catalogue && formatDay(catalogue.date),
+    collectedOn: collectedOn(graded, catalogue),
     lists: graded.lists,
   });
 }

@@ -9,6 +9,7 @@ import * as lifeCycle from './en/life-cycle.ts';
 import * as queue from './en/queue.ts';
 import * as references from './en/references.ts';
 import * as making from './en/making.ts';
+import * as signatures from './en/signatures.ts';
 import * as verdict from './en/verdict.ts';
 
 export const enResults = {
@@ -22,5 +23,6 @@ export const enResults = {
   making,
   queue,
   references,
+  signatures,
   verdict,
 };

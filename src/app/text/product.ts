@@ -1,8 +1,13 @@
 /** What a catalogue entry says in words. Product words are inferred from names; data stay data. */
-import type { CatalogueEntry, EntrySummary, GradedDigest } from '../../core/catalogue/catalogue.ts';
+import type {
+  CatalogueEntry,
+  CatalogueInfo,
+  EntrySummary,
+  GradedDigest,
+} from '../../core/catalogue/catalogue.ts';
 import { findArchitecture, servicePackOf } from '../../core/identity/words.ts';
 import { formatLanguage } from '../format/language.ts';
-import { formatMonth } from '../format/time.ts';
+import { formatDay, formatMonth } from '../format/time.ts';
 import { results } from './results.ts';
 
 /** The word of the automation contract for an architecture by any of its names. */
@@ -51,4 +56,13 @@ export function copiedIn({ sources }: GradedDigest): string | undefined {
   const copy = sources.find(({ authority }) => authority === 'publisher-copy');
   const date = copy?.note?.match(/\d{4}-\d{2}-\d{2}/)?.[0];
   return date === undefined ? undefined : formatMonth(date);
+}
+
+/** The day on which the best source of a digest was collected, where it is known. */
+export function collectedOn(
+  graded: GradedDigest | undefined,
+  catalogue: CatalogueInfo | undefined,
+): string | undefined {
+  const date = graded?.sources[0]?.collected ?? catalogue?.date;
+  return date === undefined ? undefined : formatDay(date);
 }

@@ -7,21 +7,47 @@ import type { ReferenceView } from '../state/view.ts';
 import { findingText } from './findings.ts';
 import { copiedIn, findGraded, productWords } from './product.ts';
 import { results } from './results.ts';
+import { describeSigning } from './signature.ts';
 
 const words = results.references;
 
 /** Sentences about a reference, in this order. `images`: how many are on the page. */
-export function describeReference(
-  { reference, named, appliesTo }: ReferenceView,
-  images: number,
-): readonly string[] {
-  const { claims, format, signature } = reference;
+export function describeReference(view: ReferenceView, images: number): readonly string[] {
+  const { reference, named, appliesTo } = view;
+  const { claims, format } = reference;
+  if (format === 'signature') return describeSignatures(view);
   const isUsable = claims.length > 0;
   return [
     isUsable ? words.holds[format](claims.length) : words.holdsNothing,
     ...named.flatMap((entry) => describeNamed(reference, entry)),
     ...(isUsable ? [describeSubject(format, appliesTo, images)] : []),
-    ...[words.signature[signature]].filter((sentence) => sentence !== undefined),
+    ...describeSignature(view),
+  ];
+}
+
+/** Lists that a publisher may sign in a file beside them. */
+const SIGNED_BESIDE: readonly Reference['format'][] = ['gnu', 'bsd'];
+
+function describeSignature({ reference, signature, signing }: ReferenceView): readonly string[] {
+  const { checking, unsupported, dropSignature } = results.signatures;
+  const { name, format } = reference;
+  if (signature === 'checking') return [checking];
+  if (signing) return describeSigning(signing);
+  if (signature === 'unsupported') return [unsupported.unavailable];
+  const isAlone = name !== undefined && SIGNED_BESIDE.includes(format);
+  return isAlone ? [dropSignature(name)] : [];
+}
+
+/** Of a file that holds nothing but signatures. */
+function describeSignatures(view: ReferenceView): readonly string[] {
+  const { over, dropSubject, dropSomething } = results.signatures;
+  const { reference, appliesTo, signature } = view;
+  const [subject] = reference.claims.flatMap(({ path }) => path ?? []);
+  const missing = subject === undefined ? dropSomething : dropSubject(subject);
+  return [
+    words.holds.signature(),
+    ...(appliesTo.length > 0 ? appliesTo.map(over) : [missing]),
+    ...(signature === 'none' ? [] : describeSignature(view)),
   ];
 }
 

@@ -4,15 +4,17 @@
  */
 import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
+import { baseName, nameKey } from '../../core/text/names.ts';
 import type { Assessment, ClaimEvidence } from '../../core/verdict/assess.ts';
+import type { AssessedClaim } from '../../core/verdict/claims.ts';
 import type { Diagnosis, DiagnosisCode } from '../../core/verdict/diagnose.ts';
 import type { Basis, VerdictKind } from '../../core/verdict/judge.ts';
 import { formatDay } from '../format/time.ts';
 import type { JobView } from '../state/view.ts';
 import { describeDiagnosis } from './diagnosis.ts';
-import { copiedIn, findGraded } from './product.ts';
+import { collectedOn, copiedIn, findGraded } from './product.ts';
 import { results } from './results.ts';
-import { text } from './text.ts';
+import { signerOf } from './signature.ts';
 
 /** What the sentences need to know of the image. */
 export interface VerdictFacts {
@@ -110,13 +112,17 @@ function describeVerified(
 }
 
 function verifiedSentence(
-  { claim: { source }, digest }: ClaimEvidence,
+  { claim: { source, signing }, digest }: ClaimEvidence,
   basis: Basis,
   catalogue: CatalogueInfo | undefined,
 ): string {
   if (source.kind === 'catalogue') return catalogueSentence(source.entry, digest, basis, catalogue);
+  const { verified } = results.verdict;
   const list = source.reference.name ?? results.references.pastedName;
-  return results.verdict.verified.signed(source.claim.path ?? list, list);
+  const signer = signing ? signerOf(signing.decisive) : results.signatures.signer.unnamed;
+  return source.reference.format === 'signature'
+    ? verified.signedItself(list, signer)
+    : verified.signed(source.claim.path ?? list, list, signer);
 }
 
 function catalogueSentence(
@@ -128,10 +134,9 @@ function catalogueSentence(
   const { verified } = results.verdict;
   const known = knownFile(entry, algorithms);
   const graded = findGraded(entry, stated, algorithms);
-  const date = catalogue && formatDay(catalogue.date);
+  const date = collectedOn(graded, catalogue);
   switch (basis) {
-    case 'signed':
-      return verified.signed(entry.fileName, text.page.letterhead.catalogue);
+    case 'signed': // a basis of signed lists, never of the catalogue
     case 'publisher-signed':
       return verified.publisherSigned(known, date);
     case 'publisher':
@@ -156,13 +161,14 @@ const agedCare = ({ strength }: ClaimEvidence): string[] =>
   strength === 'aged' ? [care.aged] : [];
 
 /** A renamed copy is still the copy; both names are shown. */
-function nameCare({ claim: { source } }: ClaimEvidence, own: string): string[] {
+function nameCare({ claim: { source, authority } }: ClaimEvidence, own: string): string[] {
   const names =
     source.kind === 'catalogue'
       ? [source.entry.fileName, ...source.entry.aliases]
-      : [source.claim.path?.split(/[\\/]/).pop() ?? own];
-  const isKnownName = names.some((name) => name.toLowerCase() === own.toLowerCase());
-  return isKnownName ? [] : [care.otherName(own)];
+      : [baseName(source.claim.path ?? own)];
+  const [name = own] = names;
+  if (names.some((one) => nameKey(one) === nameKey(own))) return [];
+  return authority === 'signed' ? [care.otherSignedName(own, name)] : [care.otherName(own)];
 }
 
 function describeMatches(evidence: ClaimEvidence, { job }: VerdictFacts): Statement {
@@ -175,14 +181,26 @@ function describeMatches(evidence: ClaimEvidence, { job }: VerdictFacts): Statem
     const sentence = matches.listed(knownFile(source.entry, algorithms), lists);
     return { word: words.matchesListed, sentence, care: after };
   }
-  const { name } = source.reference;
-  if (name === undefined) return { word: words.matches, sentence: matches.pasted, care: after };
-  const sentence =
-    evidence.authority === 'own'
-      ? matches.own(source.claim.path ?? job.name, name)
-      : matches.file(name);
-  return { word: words.matches, sentence, care: after };
+  return { word: words.matches, sentence: matchSentence(evidence.claim, source, job), care: after };
 }
+
+function matchSentence(
+  { authority, signing }: AssessedClaim,
+  { reference, claim }: ReferenceSource,
+  job: VerdictFacts['job'],
+): string {
+  const { matches } = results.verdict;
+  const list = reference.name ?? results.references.pastedName;
+  if (authority === 'own' && signing) {
+    const key = signerOf(signing.decisive);
+    return reference.format === 'signature'
+      ? matches.ownSignedItself(list, key)
+      : matches.ownSigned(claim.path ?? job.name, list, key);
+  }
+  return reference.name === undefined ? matches.pasted : matches.file(reference.name);
+}
+
+type ReferenceSource = Extract<AssessedClaim['source'], { kind: 'reference' }>;
 
 function weakSentence(evidence: ClaimEvidence | undefined): string {
   const { weak, errorDetecting } = results.verdict.weakMatch;

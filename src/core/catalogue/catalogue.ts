@@ -21,6 +21,8 @@ export type SourceAuthority =
 export interface Source {
   readonly id: number;
   readonly where: string;
+  /** Where in it the file is listed, in its own words; only beside a digest. */
+  readonly ref?: string;
   readonly owner?: string;
   /** One lineage: lists of one family may copy from each other. */
   readonly family: string;
@@ -28,6 +30,8 @@ export interface Source {
   readonly note?: string;
   /** OpenPGP fingerprint, upper-case hex: whose good signature over this list was checked. */
   readonly signedBy?: string;
+  /** When it was, ISO 8601 date; absent: when the whole catalogue was collected. */
+  readonly collected?: string;
 }
 
 export interface GradedDigest {
@@ -39,6 +43,13 @@ export interface GradedDigest {
   readonly lists: number;
   /** The sources that state this very digest, the best authority first. */
   readonly sources: readonly Source[];
+}
+
+/** What some source gave in place of a digest. */
+export interface DisputedValue {
+  readonly algorithm: AlgorithmId;
+  /** Lower-case hex. */
+  readonly hex: string;
 }
 
 /** What an entry says of its image; `fileName` and `size` are data, the words are inferred. */
@@ -68,6 +79,8 @@ export interface CatalogueEntry extends EntrySummary {
   readonly digests: readonly GradedDigest[];
   /** Algorithms for which some source gave another value. */
   readonly disputed: readonly AlgorithmId[];
+  /** Those values, for each such algorithm; no digest of this entry. */
+  readonly otherValues?: readonly DisputedValue[];
 }
 
 /**
@@ -101,6 +114,11 @@ export interface CatalogueMatches {
    * most `MAX_CANDIDATES`. Absent when this was not asked.
    */
   readonly candidates?: readonly CatalogueEntry[];
+  /**
+   * Whether the catalogue lists every image of the product and the channel that were claimed.
+   * Absent like `candidates`.
+   */
+  readonly isCompleteList?: boolean;
 }
 
 /**
@@ -115,6 +133,31 @@ export interface CatalogueQuery {
   readonly claimed?: ClaimedTraits;
 }
 
+/** A question in a person's own words; of what is found, the part that is to be shown. */
+export interface CatalogueSearch {
+  readonly text: string;
+  /** The first that is wanted, from 0. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/** An entry as a line of a list. */
+export interface FoundEntry {
+  readonly entry: EntrySummary;
+  /** The best of its digests. */
+  readonly grade: Grade;
+  /** Algorithms of its digests. */
+  readonly algorithms: readonly AlgorithmId[];
+  /** Some source gave another value for one of them. */
+  readonly isDisputed: boolean;
+}
+
+export interface SearchResult {
+  /** How many entries were found in all. */
+  readonly total: number;
+  readonly rows: readonly FoundEntry[];
+}
+
 export interface CatalogueInfo {
   readonly entries: number;
   /** When the data was collected, ISO 8601 date. */
@@ -125,3 +168,9 @@ export interface CatalogueInfo {
 
 /** A digest on one third-party lineage only: it never counts against an image. */
 export const isListed = ({ grade }: GradedDigest): boolean => grade === 'listed';
+
+/** The best of these; `listed` of none. */
+export const bestGrade = (grades: Iterable<Grade>): Grade => {
+  const present = new Set(grades);
+  return GRADES.find((grade) => present.has(grade)) ?? 'listed';
+};

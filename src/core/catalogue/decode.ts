@@ -2,17 +2,20 @@
  * The built catalogue, opened: docs/catalogue-format.md. Opening checks the seal and the frame and
  * unpacks nothing; entries and sources are decoded one at a time, when they are asked for.
  */
-import type { AlgorithmId } from '../digest/algorithm.ts';
+import { algorithmOf, type AlgorithmId } from '../digest/algorithm.ts';
 import type {
   CatalogueEntry,
   CatalogueInfo,
+  DisputedValue,
   EntrySummary,
+  Grade,
   GradedDigest,
   Source,
   SourceAuthority,
 } from './catalogue.ts';
 import { DigestTable } from './digest-table.ts';
-import { RecordReader, decodeText, readRecordStarts, unreadable } from './record.ts';
+import { decodeText, unreadable, type RecordReader } from './record.ts';
+import { Records } from './records.ts';
 import {
   ALGORITHM_CODES,
   readSections,
@@ -49,40 +52,12 @@ const idOfFileName = (fileName: string): string =>
     .replace(/[^a-z0-9.]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** Records of one section, found by index. */
-class Records {
-  readonly count: number;
-  readonly #body: Uint8Array;
-  readonly #starts: Uint32Array;
-
-  constructor(body: Uint8Array, section: Section) {
-    const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-    this.#body = body;
-    this.#starts = readRecordStarts(view, section, section.count);
-    this.count = section.count;
-  }
-
-  text(index: number): string {
-    return decodeText(this.#body, this.#rangeOf(index));
-  }
-
-  reader(index: number): RecordReader {
-    return new RecordReader(this.#body, this.#rangeOf(index));
-  }
-
-  #rangeOf(index: number): { start: number; end: number } {
-    const [start, end] = [this.#starts[index], this.#starts[index + 1]];
-    if (start === undefined || end === undefined) {
-      throw unreadable(`expected a record below ${this.count}, got ${index}`);
-    }
-    return { start, end };
-  }
-}
-
 /** A source's index and the algorithms whose digests it states, one bit each. */
 interface Statement {
   readonly source: number;
   readonly mask: number;
+  /** Where in the source; empty if it does not say. */
+  readonly ref: string;
 }
 
 export class Catalogue {
@@ -94,6 +69,7 @@ export class Catalogue {
   readonly #entries: Records;
   readonly #aliases: Records;
   readonly #aliasesOfEntry: ReadonlyMap<number, readonly string[]>;
+  readonly #channelsOfProduct: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #tables: ReadonlyMap<AlgorithmId, DigestTable>;
 
   /** For `decodeCatalogue`, which checks the seal first. */
@@ -105,6 +81,7 @@ export class Catalogue {
     this.#aliases = new Records(body, single.aliases);
     this.aliasCount = this.#aliases.count;
     this.#aliasesOfEntry = this.#groupAliases();
+    this.#channelsOfProduct = this.#readComplete(new Records(body, single.complete));
     const tables = digests.map((section) => new DigestTable(body, section, this.#entries.count));
     this.#tables = new Map(tables.map((table) => [table.algorithm, table]));
     this.info = { entries: this.#entries.count, date: readDate(body, single.about), sha256 };
@@ -113,6 +90,31 @@ export class Catalogue {
   /** The index of the entry with exactly this digest. */
   findDigest(algorithm: AlgorithmId, hex: string): number | undefined {
     return this.#tables.get(algorithm)?.findEntry(hex);
+  }
+
+  /** Whether every image of this product that was offered in this channel has an entry. */
+  isComplete(product: string, channel: string): boolean {
+    return this.#channelsOfProduct.get(product)?.has(channel) ?? false;
+  }
+
+  /** Indexes of entries with a digest that begins with this, by any algorithm. */
+  findDigestsStarting(hex: string): ReadonlySet<number> {
+    return new Set([...this.#tables.values()].flatMap((table) => table.entriesStarting(hex)));
+  }
+
+  /** The grade of each digest of an entry. Throws `Fault('catalogue.unreadable')`. */
+  gradesAt(index: number): ReadonlyMap<AlgorithmId, Grade> {
+    const grades = new Map<AlgorithmId, Grade>();
+    for (const [algorithm, table] of this.#tables) {
+      const grade = table.gradeOf(index);
+      if (grade !== undefined) grades.set(algorithm, grade);
+    }
+    return grades;
+  }
+
+  /** Other names of the byte-identical file. */
+  aliasesAt(index: number): readonly string[] {
+    return this.#aliasesOfEntry.get(index) ?? [];
   }
 
   /** Entries stand in the order of their lower-case file names. */
@@ -130,9 +132,13 @@ export class Catalogue {
     const reader = this.#entries.reader(index);
     const summary = this.#readSummary(reader, index);
     const disputed = algorithmsOf(reader.u8());
+    const otherValues = disputed.flatMap((algorithm) => readValues(reader, algorithm));
     const digests = this.#digestsOf(index, this.#readStatements(reader));
     reader.assertEnd();
-    return { ...summary, aliases: this.#aliasesOfEntry.get(index) ?? [], digests, disputed };
+    return {
+      ...{ ...summary, aliases: this.aliasesAt(index), digests, disputed },
+      ...(otherValues.length === 0 ? {} : { otherValues }),
+    };
   }
 
   #readSummary(reader: RecordReader, index: number): EntrySummary {
@@ -172,6 +178,17 @@ export class Catalogue {
     return groups;
   }
 
+  #readComplete(records: Records): ReadonlyMap<string, ReadonlySet<string>> {
+    const channels = new Map<string, ReadonlySet<string>>();
+    for (let row = 0; row < records.count; row++) {
+      const reader = records.reader(row);
+      const product = this.#requiredWord(reader);
+      channels.set(product, new Set(readList(reader, () => this.#requiredWord(reader))));
+      reader.assertEnd();
+    }
+    return channels;
+  }
+
   #word(reader: RecordReader): string | undefined {
     const reference = reader.index(this.#words.count + 1);
     return reference === 0 ? undefined : this.#words.text(reference - 1);
@@ -196,6 +213,7 @@ export class Catalogue {
     return readList(reader, () => ({
       source: reader.index(this.#sources.count),
       mask: reader.u8(),
+      ref: reader.text(),
     }));
   }
 
@@ -215,7 +233,10 @@ export class Catalogue {
   }
 
   #bestFirst(statements: readonly Statement[]): readonly Source[] {
-    const sources = statements.map((statement) => this.#sourceAt(statement.source));
+    const sources = statements.map(({ source, ref }) => ({
+      ...this.#sourceAt(source),
+      ...(ref === '' ? {} : { ref }),
+    }));
     const rank = (source: Source): number => AUTHORITIES.indexOf(source.authority);
     return sources.sort((a, b) => rank(a) - rank(b) || a.id - b.id);
   }
@@ -226,7 +247,8 @@ export class Catalogue {
     const authority = AUTHORITIES[reader.u8()];
     if (authority === undefined) throw unreadable(`expected an authority of source ${id}`);
     const family = this.#requiredWord(reader);
-    const [owner, note, signedBy] = [this.#word(reader), this.#word(reader), this.#word(reader)];
+    const [owner, note] = [this.#word(reader), this.#word(reader)];
+    const [signedBy, collected] = [this.#word(reader), this.#word(reader)];
     const where = reader.text();
     reader.assertEnd();
     return {
@@ -234,6 +256,7 @@ export class Catalogue {
       ...(owner === undefined ? {} : { owner }),
       ...(note === undefined ? {} : { note }),
       ...(signedBy === undefined ? {} : { signedBy }),
+      ...(collected === undefined ? {} : { collected }),
     };
   }
 }
@@ -243,6 +266,11 @@ function readList<T>(reader: RecordReader, readItem: () => T): readonly T[] {
   const items: T[] = [];
   for (let left = reader.varint(); left > 0; left--) items.push(readItem());
   return items;
+}
+
+function readValues(reader: RecordReader, algorithm: AlgorithmId): readonly DisputedValue[] {
+  const { digestBytes } = algorithmOf(algorithm);
+  return readList(reader, () => ({ algorithm, hex: reader.hex(digestBytes) }));
 }
 
 function algorithmsOf(mask: number): readonly AlgorithmId[] {

@@ -56,28 +56,60 @@ export class DigestTable {
   findEntry(hex: string): number | undefined {
     const key = parseHex(hex);
     if (key?.length !== this.#digestBytes) return undefined;
+    const row = this.#firstNotBefore(key);
+    const isEqual = row < this.count && compareAt(this.#body, this.#digestAt(row), key) === 0;
+    return isEqual ? this.#entryAt(row) : undefined;
+  }
+
+  /** Entries whose digest begins with this: for a search by a person, never for a comparison. */
+  entriesStarting(hex: string): readonly number[] {
+    const start = hex.toLowerCase();
+    const key = parseHex(start.padEnd(this.#digestBytes * 2, '0'));
+    if (start === '' || key?.length !== this.#digestBytes) return [];
+    const found: number[] = [];
+    for (let row = this.#firstNotBefore(key); row < this.count; row++) {
+      if (!this.#hexAt(row).startsWith(start)) break;
+      found.push(this.#entryAt(row));
+    }
+    return found;
+  }
+
+  /** Position of the first row that does not sort before the key; `count` when there is none. */
+  #firstNotBefore(key: Uint8Array): number {
     let [low, high] = [0, this.count];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const order = compareAt(this.#body, this.#digestAt(middle), key);
-      if (order === 0) return this.#entryAt(middle);
-      if (order < 0) low = middle + 1;
+      if (compareAt(this.#body, this.#digestAt(middle), key) < 0) low = middle + 1;
       else high = middle;
     }
-    return undefined;
+    return low;
   }
 
   rowOf(entry: number): DigestRow | undefined {
     const row = this.#rowOfEntry[entry] ?? NO_ROW;
     if (row === NO_ROW) return undefined;
-    const start = this.#digestAt(row);
+    return { hex: this.#hexAt(row), ...this.#standingAt(row) };
+  }
+
+  /** As `rowOf`, without the digest. */
+  gradeOf(entry: number): Grade | undefined {
+    const row = this.#rowOfEntry[entry] ?? NO_ROW;
+    return row === NO_ROW ? undefined : this.#standingAt(row).grade;
+  }
+
+  #standingAt(row: number): Omit<DigestRow, 'hex'> {
     const grades = this.#start + this.count * (this.#digestBytes + 4);
     const grade = GRADES[this.#view.getUint8(grades + row)];
     const lists = this.#view.getUint8(grades + this.count + row);
     if (grade === undefined || lists === 0) {
       throw unreadable(`expected a grade and a list in row ${row} of ${this.algorithm}`);
     }
-    return { hex: formatHex(this.#body.subarray(start, start + this.#digestBytes)), grade, lists };
+    return { grade, lists };
+  }
+
+  #hexAt(row: number): string {
+    const start = this.#digestAt(row);
+    return formatHex(this.#body.subarray(start, start + this.#digestBytes));
   }
 
   #digestAt(row: number): number {

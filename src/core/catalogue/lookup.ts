@@ -4,7 +4,7 @@
  * alike.
  */
 import { nameKey } from '../text/names.ts';
-import type { CatalogueMatches, CatalogueQuery } from './catalogue.ts';
+import type { CatalogueMatches, CatalogueQuery, ClaimedTraits } from './catalogue.ts';
 import { findCandidates } from './candidates.ts';
 import type { Catalogue } from './decode.ts';
 
@@ -53,6 +53,18 @@ function entriesWithDigests(
   return found;
 }
 
+function matchesOf(
+  catalogue: Catalogue,
+  claimed: ClaimedTraits,
+): Pick<CatalogueMatches, 'candidates' | 'isCompleteList'> {
+  const { product, channel } = claimed;
+  return {
+    candidates: findCandidates(catalogue, claimed),
+    isCompleteList:
+      product !== undefined && channel !== undefined && catalogue.isComplete(product, channel),
+  };
+}
+
 /**
  * Each entry at most once in each list. Throws `Fault('catalogue.unreadable')` when an entry that
  * was found cannot be decoded: then nothing of this catalogue may be used.
@@ -63,6 +75,6 @@ export function findMatches(catalogue: Catalogue, query: CatalogueQuery): Catalo
   return {
     byDigest: [...entriesWithDigests(catalogue, digests)].map((i) => catalogue.entryAt(i)),
     byName: [...named].map((i) => catalogue.entryAt(i)),
-    ...(claimed === undefined ? {} : { candidates: findCandidates(catalogue, claimed) }),
+    ...(claimed === undefined ? {} : matchesOf(catalogue, claimed)),
   };
 }

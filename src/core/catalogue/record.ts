@@ -3,6 +3,7 @@
  * the record's own end, so that a damaged file can only end in a fault, never in bytes of a
  * neighbour.
  */
+import { formatHex } from '../bytes/hex.ts';
 import { Fault } from '../fault.ts';
 
 // Seven bits a byte: the eighth byte would begin at bit 49 and end past 2^53 - 1.
@@ -63,6 +64,14 @@ export class RecordReader {
     const value = this.varint();
     if (value >= count) throw unreadable(`expected an index below ${count}, got ${value}`);
     return value;
+  }
+
+  /** Lower-case hex of the next bytes. */
+  hex(byteCount: number): string {
+    const start = this.#offset;
+    if (byteCount > this.#end - start) throw unreadable(`expected ${byteCount} bytes at ${start}`);
+    this.#offset += byteCount;
+    return formatHex(this.#bytes.subarray(start, this.#offset));
   }
 
   /** Strict UTF-8 with its length in front. */

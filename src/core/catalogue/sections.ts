@@ -7,14 +7,14 @@ import { formatHex } from '../bytes/hex.ts';
 import { unreadable, type Range } from './record.ts';
 
 const MAGIC = [...'TCHSTONE'].map((letter) => letter.charCodeAt(0));
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 16;
 const DIRECTORY_ROW_BYTES = 12;
 const SEAL_BYTES = 32;
 
-/** The five single sections and one table for each algorithm. */
-const SINGLE_KINDS = ['about', 'words', 'sources', 'entries', 'aliases'] as const;
-const DIGESTS_KIND = 6;
+/** The single sections and one table for each algorithm. */
+const SINGLE_KINDS = ['about', 'words', 'sources', 'entries', 'aliases', 'complete'] as const;
+const DIGESTS_KIND = 7;
 type SingleKind = (typeof SINGLE_KINDS)[number];
 
 /** An algorithm's code in the file is its position here plus one. */
@@ -125,6 +125,7 @@ export function readSections(body: Uint8Array): Sections {
     sources: singleSection(rows, 'sources'),
     entries: singleSection(rows, 'entries'),
     aliases: singleSection(rows, 'aliases'),
+    complete: singleSection(rows, 'complete'),
   };
   return { single, digests: digestSections(rows) };
 }

@@ -8,14 +8,16 @@ export interface PrefixDigests {
   readonly digests: Digests;
 }
 
+/** What each hasher saved (`Hasher.save`). */
+export type SavedStates = ReadonlyMap<AlgorithmId, Uint8Array>;
+
 export interface Checkpoint {
   /** Bytes of the input taken so far: where to go on reading. */
   readonly bytes: number;
   /**
-   * What each hasher saved (`Hasher.save`): of use only to the very same build. It may hold up to
-   * a block of the input as it is.
+   * Of use only to the very same build. It may hold up to a block of the input as it is.
    */
-  readonly states: ReadonlyMap<AlgorithmId, Uint8Array>;
+  readonly states: SavedStates;
   /** Of the prefixes that were reached. */
   readonly prefixes: readonly PrefixDigests[];
 }

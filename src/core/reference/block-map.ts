@@ -68,7 +68,13 @@ export function parseBlockMap(bytes: Uint8Array): BlockMap | undefined {
  * `parseBlockMap` gives the map back. A name that is too long loses its end. Throws `RangeError`
  * when the number of blocks or the length of the digest is not the file's.
  */
-export function formatBlockMap({ name, size, sha256, blockBytes, blocks }: BlockMap): Uint8Array<ArrayBuffer> {
+export function formatBlockMap({
+  name,
+  size,
+  sha256,
+  blockBytes,
+  blocks,
+}: BlockMap): Uint8Array<ArrayBuffer> {
   const count = Math.ceil(size / blockBytes);
   if (sha256.length !== DIGEST_BYTES || blocks.length !== count * DIGEST_BYTES) {
     throw new RangeError(`blocks expected ${count}, got ${blocks.length / DIGEST_BYTES}`);

@@ -9,6 +9,8 @@ import { linesOf, wholeSpan, type Line, type Span } from '../text/lines.ts';
 export interface SignedFraming {
   /** The cleartexts of whole frames, still dash-escaped. */
   readonly signed: readonly Span[];
+  /** The armour of their signatures, one for each. */
+  readonly signatures: readonly Span[];
   /** All lines that belong to no whole frame. */
   readonly outside: readonly Span[];
   /** Does a frame begin anywhere, be it whole or not? */
@@ -60,14 +62,25 @@ type State =
       readonly kind: 'signature';
       readonly block: Line;
       readonly cleartext: Span;
+      /** Where its armour begins. */
+      readonly armour: Line;
       /** Lines of base64 so far. */
       readonly body: number;
     };
 
 const OUTSIDE: State = { kind: 'outside' };
 
+/** From its first line up to and with its last. */
+const spanOfArmour = (first: Line, last: Line, whole: Span): Span => ({
+  ...whole,
+  start: first.start,
+  firstLine: first.number,
+  end: last.next,
+});
+
 class Framer {
   readonly #signed: Span[] = [];
+  readonly #signatures: Span[] = [];
   readonly #outside: Span[] = [];
   #state: State = OUTSIDE;
   /** Where the lines begin that are not in a frame so far. */
@@ -105,6 +118,7 @@ class Framer {
             firstLine: state.first.number + 1,
             end: line.start,
           },
+          armour: line,
           body: 0,
         };
       case 'signature':
@@ -121,6 +135,7 @@ class Framer {
     if (text === END_SIGNATURE && state.body > 0) {
       this.#outside.push({ ...whole, ...this.#rest, end: state.block.start });
       this.#signed.push(state.cleartext);
+      this.#signatures.push(spanOfArmour(state.armour, line, whole));
       this.#rest = { start: line.next, firstLine: line.number + 1 };
       return OUTSIDE;
     }
@@ -132,6 +147,11 @@ class Framer {
   finish(whole: Span): SignedFraming | undefined {
     if (!this.#hasArmour) return undefined;
     const outside = [...this.#outside, { ...whole, ...this.#rest }];
-    return { signed: this.#signed, outside, hasBeginning: this.#hasBeginning };
+    return {
+      signed: this.#signed,
+      signatures: this.#signatures,
+      outside,
+      hasBeginning: this.#hasBeginning,
+    };
   }
 }

@@ -12,8 +12,9 @@ import { MAX_PASTED_CHARACTERS, MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limit
 import { isList, ListReader } from './list-reader.ts';
 import { Passage } from './passage.ts';
 import type { PlacedReading } from './reading.ts';
-import type { Claim, Reference, SignatureState } from './reference.ts';
+import type { Claim, Reference } from './reference.ts';
 import { tagOfName } from './sidecar.ts';
+import { frameSignify } from './signify-frame.ts';
 import { looksLikeList } from './sniff.ts';
 import { stateUntaggedBase64 } from './statement.ts';
 import type { Tag } from './tag.ts';
@@ -24,7 +25,7 @@ interface TextReading {
   readonly reader: ListReader;
   /** By its lines: is the whole text a checksum list? */
   readonly isList: boolean;
-  readonly signature: SignatureState;
+  readonly isSigned: boolean;
 }
 
 /**
@@ -75,28 +76,37 @@ function refusePasted(): Reference {
   const findings: Finding[] = [
     { code: 'pasted-too-long', detail: { limit: MAX_PASTED_CHARACTERS } },
   ];
-  return { name: undefined, format: 'bare', claims: [], findings, signature: 'none' };
+  return { name: undefined, format: 'bare', claims: [], findings, isSigned: false };
 }
 
 function toReference(
   name: string | undefined,
-  { reader, signature }: TextReading,
+  { reader, isSigned }: TextReading,
   findingsOfText: readonly Finding[],
 ): Reference {
   const { claims, findings, format } = reader.finish();
   const none: Finding[] = claims.some(isComparable) ? [] : [{ code: 'no-claims' }];
-  return { name, format, claims, findings: [...findingsOfText, ...none, ...findings], signature };
+  return { name, format, claims, findings: [...findingsOfText, ...none, ...findings], isSigned };
 }
 
 const isComparable = ({ digests }: Claim): boolean =>
   digests.some(({ algorithms, damaged }) => algorithms.length > 0 && !damaged);
 
 function readText(text: string, fileTag: Tag | undefined): TextReading {
+  const message = frameSignify(text);
+  if (message) return readSignify(text, message, fileTag);
   const framing = frameSigned(text);
   if (framing) return readSigned(text, framing, fileTag);
   const reader = new ListReader(fileTag);
   readPassage(reader, new Passage(text), fileTag);
-  return { reader, isList: isList(reader.tally), signature: 'none' };
+  return { reader, isList: isList(reader.tally), isSigned: false };
+}
+
+/** All of the message is signed, whatever frames it has within it. */
+function readSignify(text: string, message: Span, fileTag: Tag | undefined): TextReading {
+  const reader = new ListReader(fileTag);
+  readPassage(reader, new Passage(text, message), fileTag);
+  return { reader, isList: isList(reader.tally), isSigned: true };
 }
 
 /**
@@ -118,11 +128,11 @@ function readSigned(
     const detail = { count: unsigned.reader.claimCount };
     reader.note({ code: 'unsigned-text', detail }, unsigned.firstLine);
   }
-  if (signed.length > 0) return { reader, isList: isList(reader.tally), signature: 'unsupported' };
+  if (signed.length > 0) return { reader, isList: isList(reader.tally), isSigned: true };
   const { tally } = unsigned.reader;
   // The lines of a broken frame's armour are malformed by themselves and tell nothing.
   const isBrokenList = hasBeginning && tally.recognised + tally.doubtful > 0;
-  return { reader, isList: isBrokenList || isList(tally), signature: 'none' };
+  return { reader, isList: isBrokenList || isList(tally), isSigned: false };
 }
 
 /** What stands outside of whole frames, and the first line of it that is not blank. */
@@ -143,7 +153,7 @@ function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | und
 function readingOf(readings: Iterable<PlacedReading>): TextReading {
   const reader = new ListReader(undefined);
   for (const { reading, line } of readings) reader.take(reading, line);
-  return { reader, isList: true, signature: 'none' };
+  return { reader, isList: true, isSigned: false };
 }
 
 /** By a grammar that takes all of it, else line by line. */

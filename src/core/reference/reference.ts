@@ -48,10 +48,12 @@ export interface Claim {
   readonly line: number;
 }
 
+/** `signature`: a file of signatures over another file, which its one claim names. */
 export type ReferenceFormat =
   | 'gnu'
   | 'bsd'
   | 'bare'
+  | 'signature'
   | 'sri'
   | 'powershell'
   | 'certutil'
@@ -71,17 +73,6 @@ export type ReferenceFormat =
   | 'zsync'
   | 'block-map';
 
-export type SignatureState =
-  | 'none'
-  | 'checking'
-  | 'good'
-  | 'weak'
-  | 'expired'
-  | 'revoked'
-  | 'bad'
-  | 'unknown-key'
-  | 'unsupported';
-
 export interface Reference {
   /** The file's name; `undefined` for pasted text. */
   readonly name: string | undefined;
@@ -89,8 +80,8 @@ export interface Reference {
   readonly claims: readonly Claim[];
   /** In line order, at most `MAX_FINDINGS`. */
   readonly findings: readonly Finding[];
-  /** `unsupported`: signed, and not checked by this version. */
-  readonly signature: SignatureState;
+  /** The claims lie within signed text; whether the signature is good is not known here. */
+  readonly isSigned: boolean;
   /**
    * SHA-256, SHA-1 and MD5 of the very bytes that were parsed. Absent for pasted text, and where no
    * kernel could compute them.

@@ -20,14 +20,7 @@ export type SignatureWeakness = 'md5' | 'sha1' | 'ripemd160' | 'short-rsa' | 'sh
  * not checked, and `reason` says why.
  */
 export type SignatureOutcome =
-  | 'good'
-  | 'weak'
-  | 'expired'
-  | 'revoked'
-  | 'bad'
-  | 'damaged'
-  | 'unknown-key'
-  | 'unsupported';
+  'good' | 'weak' | 'expired' | 'revoked' | 'bad' | 'damaged' | 'unknown-key' | 'unsupported';
 
 /** Why a signature was not checked. */
 export type UnsupportedReason =
@@ -38,11 +31,24 @@ export type UnsupportedReason =
   /** A legacy minisign or signify signature over more than `MAX_LEGACY_BYTES`. */
   | 'too-large'
   /** More signatures than `MAX_SIGNATURES`. */
-  | 'too-many';
+  | 'too-many'
+  /** The parts of a text are signed with different keys: none of them speaks for all of it. */
+  | 'several-keys'
+  /** It claims to have been made later than today. */
+  | 'future'
+  /** It says of itself that it is no longer valid. */
+  | 'signature-expired'
+  /** It claims a date before its key was made, or after the key had expired. */
+  | 'outside-key-dates';
 
 export interface CheckedSignature {
   readonly kind: SignatureKind;
   readonly outcome: SignatureOutcome;
+  /**
+   * Which of the clear-signed parts of a text it covers, from 1, where there are several: a part
+   * counts only if a signature of its own does.
+   */
+  readonly part?: number;
   /** The signer's (primary) key; absent where it is not at hand. */
   readonly key?: KeyRecord;
   /** Upper-case hex: a fingerprint where the signature states it, else a key ID. */

@@ -40,22 +40,6 @@ export function claimedTraits(identity: Identity, size: number): ClaimedTraits {
 export const mayEqual = (entry: CatalogueEntry, { size }: Image): boolean =>
   entry.size === undefined || entry.size === size;
 
-interface CompleteList {
-  readonly product: string;
-  readonly channels: readonly string[];
-}
-
-/**
- * What the catalogue lists completely: all that the publisher offered its subscribers in these
- * channels, in a copy of March 2023. It made a few more for others (Windows 7 build 7601.24214, of
- * 2018), hence the words "or unlisted". Not Windows 10 and 11: new images come every month. Not OEM
- * channels: the makers of computers had images of their own.
- */
-const COMPLETE: readonly CompleteList[] = [
-  { product: 'Windows 7', channels: ['Retail', 'Volume'] },
-  { product: 'Windows 8.1', channels: ['Retail', 'Volume'] },
-];
-
 /** An image that calls itself what it is not known to be. */
 export interface KnownOthers {
   readonly claimed: ClaimedTraits;
@@ -72,17 +56,12 @@ export function findKnownOthers(image: Image): KnownOthers | undefined {
   const { facts, matches, digests, size } = image;
   if (facts === undefined || matches?.candidates === undefined) return undefined;
   if (image.reading !== 'complete' || matches.byDigest.length > 0) return undefined;
+  if (matches.isCompleteList !== true) return undefined;
   const claimed = claimedTraits(facts.identity, size);
-  if (!isCompletelyListed(claimed)) return undefined;
   const entries = matches.candidates.filter((entry) => agrees(entry, claimed));
   if (entries.length === 0 || !entries.every((entry) => differs(entry, digests))) return undefined;
   return { claimed, entries };
 }
-
-const isCompletelyListed = ({ product, channel }: ClaimedTraits): boolean =>
-  COMPLETE.some(
-    (list) => list.product === product && channel !== undefined && list.channels.includes(channel),
-  );
 
 /** Edition, processor, language and channel are known of both, and the same. */
 function agrees(entry: CatalogueEntry, claimed: ClaimedTraits): boolean {

@@ -8,6 +8,8 @@ import { algorithmOf, type Digests } from '../digest/algorithm.ts';
 import type { PrefixDigests } from '../digest/checkpoint.ts';
 import type { ImageFacts } from '../inspection/image-facts.ts';
 import type { Claim, Reference } from '../reference/reference.ts';
+import type { CheckedSignature, ImageSignaturePlan } from '../signature/signature.ts';
+import type { Signing } from '../signature/trust.ts';
 import type { Comparison } from './compare.ts';
 import type { Authority } from './judge.ts';
 
@@ -29,8 +31,16 @@ export interface Image {
   readonly matches?: CatalogueMatches;
   /** Of the file's first bytes, as far as that was planned; from the same read as `digests`. */
   readonly prefixes?: readonly KnownPrefix[];
+  /** Of signatures over the image itself, those that were checked; over the bytes of `digests`. */
+  readonly signatures?: readonly ImageSignature[];
   /** Set when a folder was dropped that had been unpacked from an image. */
   readonly unpacked?: true;
+}
+
+/** A file of signatures, checked against one image. */
+export interface ImageSignature {
+  readonly referenceId: string;
+  readonly checks: readonly CheckedSignature[];
 }
 
 /** The first bytes of an image, and what the catalogue has for their digests. */
@@ -43,6 +53,10 @@ export interface KnownPrefix extends PrefixDigests {
 export interface PageReference {
   readonly id: string;
   readonly reference: Reference;
+  /** Absent before its signature was checked, and where it has none. */
+  readonly signing?: Signing;
+  /** Of a file of signatures: what has to be computed over an image to check them. */
+  readonly plans?: readonly ImageSignaturePlan[];
 }
 
 /** The user said: this claim is about that image. */
@@ -91,6 +105,8 @@ export interface AssessedClaim {
   /** The whole claim: one difference makes it `different`, whatever else is equal. */
   readonly outcome: 'equal' | 'different' | 'not-compared';
   readonly digests: readonly ComparedDigest[];
+  /** What the signatures over it come to. */
+  readonly signing?: Signing;
   /** A different or equal claim that takes part in the verdict. */
   readonly applies: boolean;
 }

@@ -140,6 +140,8 @@ function findForOtherFiles({ image, claims, starts }: ReferenceInput): Reference
   const byReference = new Map<string, AssessedClaim[]>();
   for (const claim of claims) {
     if (claim.source.kind !== 'reference' || isOfStart(claim.source.referenceId)) continue;
+    // What a signature is over is said where it stands: mostly it is a list.
+    if (claim.source.reference.format === 'signature') continue;
     const { referenceId } = claim.source;
     const ofOne = byReference.get(referenceId);
     if (ofOne) ofOne.push(claim);

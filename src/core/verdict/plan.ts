@@ -35,6 +35,7 @@ export function planDigests(input: PlanInput): readonly AlgorithmId[] {
   addForCatalogue(image, wanted);
   const isSettled = hasEqualClaim(input);
   for (const page of input.references) {
+    addForSignatures(page, input, wanted);
     for (const stated of relevantDigests(page, input, isSettled))
       addForStated(stated, image, wanted);
   }
@@ -58,6 +59,17 @@ function addForEntry({ digests }: CatalogueEntry, wanted: Set<AlgorithmId>): voi
 function addForCandidate({ digests }: CatalogueEntry, wanted: Set<AlgorithmId>): void {
   if (digests.some(({ algorithm }) => ALWAYS.includes(algorithm))) return;
   for (const { algorithm } of digests) wanted.add(algorithm);
+}
+
+/** What the signatures over this very image were made with. */
+function addForSignatures(
+  page: PageReference,
+  { image, pointings }: PlanInput,
+  wanted: Set<AlgorithmId>,
+): void {
+  const { plans = [] } = page;
+  if (plans.length === 0 || claimsAbout(page, image, pointings).length === 0) return;
+  for (const { algorithm } of plans) wanted.add(algorithm);
 }
 
 /** The likeliest algorithm of a stated digest; the others when that one was not equal. */

@@ -1,5 +1,6 @@
 /** The claims of references beside one image, before the rules that look at the whole page. */
 import { compareDigest } from './compare.ts';
+import { authorityOf, compareSignatures } from './signed-claims.ts';
 import { hasEqualDigest, outcomeOf, type AssessedClaim, type Relation } from './claims.ts';
 import type { Image, PageReference, Pointing } from './claims.ts';
 import type { Claim, Reference, StatedDigest } from '../reference/reference.ts';
@@ -201,8 +202,8 @@ function assessClaim(
   pointings: readonly Pointing[],
 ): AssessedClaim {
   const relation = relationOf(page, index, image, pointings);
-  const digests = claim.digests
-    .map((stated) => compareDigest(stated, image.digests))
+  const { signing, digests: compared } = compareClaim(page, claim, image);
+  const digests = compared
     // An empty file is never a match: its digests are the same for every empty file.
     .map((one) => (image.size === 0 && one.outcome === 'equal' ? withhold(one) : one));
   const isAbout = relation !== 'none' && relation !== 'pasted';
@@ -211,12 +212,20 @@ function assessClaim(
   const isEqual = digests.some((one) => one.outcome === 'equal');
   return {
     source: { kind: 'reference', referenceId, reference, index, claim },
-    authority: 'given',
+    authority: authorityOf(claim, signing),
+    ...(signing && { signing }),
     relation,
     outcome,
     digests,
     applies: isEqual || (isAbout && outcome === 'different'),
   };
+}
+
+/** By its digests; a file of signatures states none, and is right or wrong about all bytes. */
+function compareClaim(page: PageReference, claim: Claim, image: Image) {
+  if (page.reference.format === 'signature') return compareSignatures(page, claim, image);
+  const digests = claim.digests.map((stated) => compareDigest(stated, image.digests));
+  return { signing: page.signing, digests };
 }
 
 const withhold = <T extends { outcome: string }>(one: T) => ({

@@ -10,6 +10,8 @@ import type { WireFault } from '../fault.ts';
 import type { Finding } from '../finding.ts';
 import type { ImageFacts } from '../inspection/image-facts.ts';
 import type { Reference } from '../reference/reference.ts';
+import type { CheckedSignature, KeyRecord } from '../signature/signature.ts';
+import type { SignatureState } from '../signature/trust.ts';
 import type { Assessment } from './assess.ts';
 import type { AssessedClaim } from './claims.ts';
 import type { Diagnosis } from './diagnose.ts';
@@ -66,7 +68,10 @@ export interface ReportImageInput {
   readonly attempts: readonly ReportAttempt[];
 }
 
-export interface ReportReferenceInput extends Pick<Reference, 'name' | 'format' | 'signature'> {
+export interface ReportReferenceInput extends Pick<Reference, 'name' | 'format'> {
+  readonly signature: SignatureState;
+  /** The signatures that decide: of the list, or of each image that they are over. */
+  readonly signatures: readonly CheckedSignature[];
   /** How many. */
   readonly claims: number;
   /** Of the file itself; `undefined` for pasted text. */
@@ -116,10 +121,31 @@ export function reportReference(reference: ReportReferenceInput): unknown {
     sha256: reference.sha256 ?? null,
     claims: reference.claims,
     signature: reference.signature,
+    signatures: reference.signatures.map(reportSignature),
     removedAt: reference.removedAt ?? null,
     findings: reference.findings.map(reportFinding),
   };
 }
+
+function reportSignature({ key, ...signature }: CheckedSignature): unknown {
+  return {
+    kind: signature.kind,
+    outcome: signature.outcome,
+    signedAt: signature.signedAt ?? null,
+    issuer: signature.issuer ?? null,
+    ...reportKey(key),
+    weaknesses: signature.weaknesses,
+    reason: signature.reason ?? null,
+    trustedComment: signature.trustedComment ?? null,
+  };
+}
+
+const reportKey = (key: KeyRecord | undefined) => ({
+  fingerprint: key?.fingerprint ?? null,
+  names: key?.names ?? [],
+  trust: key?.trust ?? null,
+  project: key?.scope?.project ?? null,
+});
 
 /** One image's part of the report, as it stands now. */
 export function reportImage(image: ReportImageInput): unknown {

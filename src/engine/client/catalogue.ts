@@ -4,13 +4,22 @@
  * that the catalogue was not consulted.
  */
 import type {
+  CatalogueEntry,
   CatalogueInfo,
   CatalogueMatches,
   CatalogueQuery,
+  CatalogueSearch,
+  SearchResult,
 } from '../../core/catalogue/catalogue.ts';
 import { Fault } from '../../core/fault.ts';
-import type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
-import { CatalogueLine, type Answer } from './catalogue-line.ts';
+import {
+  decodeCatalogueReply,
+  type CatalogueAnswer,
+  type CatalogueOrigin,
+  type CatalogueQuestion,
+  type CatalogueReply,
+} from '../shared/catalogue-protocol.ts';
+import { WorkerLine, type AnswerOf } from './worker-line.ts';
 
 export type { CatalogueOrigin } from '../shared/catalogue-protocol.ts';
 
@@ -25,20 +34,39 @@ export interface CatalogueClient {
   find(query: CatalogueQuery): Promise<CatalogueMatches>;
 }
 
+type Answer = AnswerOf<CatalogueReply>;
+type CatalogueLine = WorkerLine<CatalogueQuestion, Answer>;
+
+/** The catalogue as something to read in. Both load first, and reject, as `find` does. */
+export interface CatalogueReader {
+  search(search: CatalogueSearch): Promise<SearchResult>;
+  /** `undefined` when there is no entry of this id. */
+  show(entryId: string): Promise<CatalogueEntry | undefined>;
+}
+
 interface Open {
   readonly line: CatalogueLine;
   readonly info: CatalogueInfo;
 }
 
-function unexpected(answer: Answer): Fault {
-  return new Fault('worker.protocol', `catalogue worker gave an answer of kind ${answer.kind}`);
+/** The answer of the kind that was asked for. */
+function expectKind<Kind extends CatalogueAnswer['kind']>(
+  answer: CatalogueAnswer,
+  kind: Kind,
+): Extract<CatalogueAnswer, { kind: Kind }> {
+  if (isOfKind(answer, kind)) return answer;
+  throw new Fault('worker.protocol', `catalogue worker gave an answer of kind ${answer.kind}`);
 }
+
+const isOfKind = <Kind extends CatalogueAnswer['kind']>(
+  answer: CatalogueAnswer,
+  kind: Kind,
+): answer is Extract<CatalogueAnswer, { kind: Kind }> => answer.kind === kind;
 
 async function openLine(line: CatalogueLine, origin: CatalogueOrigin): Promise<Open> {
   try {
     const answer = await line.ask({ kind: 'load', origin });
-    if (answer.kind !== 'loaded') throw unexpected(answer);
-    return { line, info: answer.info };
+    return { line, info: expectKind(answer, 'loaded').info };
   } catch (thrown) {
     const fault = Fault.of(thrown, 'worker.protocol');
     line.close(fault);
@@ -50,30 +78,37 @@ async function openLine(line: CatalogueLine, origin: CatalogueOrigin): Promise<O
 export function createCatalogueClient(
   spawn: () => Worker,
   origin: CatalogueOrigin,
-): CatalogueClient {
+): CatalogueClient & CatalogueReader {
   let opening: Promise<Open> | undefined;
   let isBroken = false;
 
   const open = async (): Promise<Open> => {
     isBroken = true; // until there is a line; a worker that cannot be spawned leaves it so
-    const line = new CatalogueLine(spawn, () => {
-      isBroken = true;
+    const line: CatalogueLine = new WorkerLine({
+      name: 'catalogue worker',
+      spawn,
+      decodeReply: decodeCatalogueReply,
+      onEnd: () => {
+        isBroken = true;
+      },
     });
     isBroken = false;
     return await openLine(line, origin);
   };
   const reopen = (): Promise<Open> => (opening = open());
 
+  const ask = async (question: CatalogueQuestion): Promise<CatalogueAnswer> => {
+    const { line } = await (opening ?? reopen());
+    return await line.ask(question);
+  };
+
   return {
     load: async () => {
       const { info } = await (isBroken ? reopen() : (opening ?? reopen()));
       return info;
     },
-    find: async (query) => {
-      const { line } = await (opening ?? reopen());
-      const answer = await line.ask({ kind: 'find', query });
-      if (answer.kind !== 'found') throw unexpected(answer);
-      return answer.matches;
-    },
+    find: async (query) => expectKind(await ask({ kind: 'find', query }), 'found').matches,
+    search: async (search) => expectKind(await ask({ kind: 'search', search }), 'searched').result,
+    show: async (entryId) => expectKind(await ask({ kind: 'show', entryId }), 'shown').entry,
   };
 }

@@ -3,9 +3,8 @@ import { ALGORITHMS } from '../../core/digest/algorithm.ts';
 import { Fault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
-import type { Reference } from '../../core/reference/reference.ts';
 import type { Realm } from '../../platform/bytes/realm.ts';
-import type { Request, TaskEvent } from '../shared/protocol.ts';
+import type { Extension, Recognised, Request, TaskEvent } from '../shared/protocol.ts';
 import type { SelfTest } from './engine.ts';
 import type { FileLender } from './file-lender.ts';
 import type { Pool } from './pool.ts';
@@ -60,10 +59,17 @@ export class Desk {
   }
 
   /** Rejects with a Fault. */
-  async parse(file: File): Promise<Reference | undefined> {
+  async parse(file: File): Promise<Recognised | undefined> {
     const event = await this.#ask(file, (lent) => ({ kind: 'parse', file: lent }));
     if (event.kind !== 'parsed') throw answeredBy(event);
-    return event.reference;
+    return event.recognised;
+  }
+
+  /** Rejects with a Fault. */
+  async extend(extension: Extension): Promise<string> {
+    const event = await this.#tryTwice(() => this.#run({ kind: 'extend', ...extension }));
+    if (event.kind !== 'extended') throw answeredBy(event);
+    return event.digest;
   }
 
   /**
@@ -71,27 +77,27 @@ export class Desk {
    * so a worker that died under it, or had no memory left, is no reason to fail before a second one
    * was asked.
    */
-  async #ask(file: File, about: (file: Realm['file']) => Request<Realm>): Promise<TaskEvent> {
+  async #tryTwice(ask: () => Promise<TaskEvent>): Promise<TaskEvent> {
     try {
-      return await this.#askOnce(file, about);
+      return await ask();
     } catch (thrown) {
       const { code } = Fault.of(thrown, 'worker.protocol');
       if (code !== 'worker.died' && code !== 'worker.memory') throw thrown;
-      return this.#askOnce(file, about);
+      return ask();
     }
   }
 
-  #askOnce(file: File, about: (file: Realm['file']) => Request<Realm>): Promise<TaskEvent> {
-    const loan = this.#lender.lend(file);
-    const asked = new Promise<TaskEvent>((resolve, reject) => {
-      this.#pool.run({
-        request: about(loan.file),
-        transfer: loan.transfer,
-        onEvent: resolve,
-        onLost: reject,
-      });
+  #ask(file: File, about: (file: Realm['file']) => Request<Realm>): Promise<TaskEvent> {
+    return this.#tryTwice(() => {
+      const loan = this.#lender.lend(file);
+      return this.#run(about(loan.file), loan.transfer).finally(() => loan.end());
     });
-    return asked.finally(() => loan.end());
+  }
+
+  #run(request: Request<Realm>, transfer: readonly Transferable[] = []): Promise<TaskEvent> {
+    return new Promise((onEvent, onLost) => {
+      this.#pool.run({ request, transfer, onEvent, onLost });
+    });
   }
 }
 

@@ -3,12 +3,11 @@
  */
 import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
-import type { Checkpoint, PrefixDigests } from '../../core/digest/checkpoint.ts';
+import type { Checkpoint, PrefixDigests, SavedStates } from '../../core/digest/checkpoint.ts';
 import type { WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
-import type { Reference } from '../../core/reference/reference.ts';
-import type { HashPlan } from '../shared/protocol.ts';
+import type { Extension, HashPlan, Recognised } from '../shared/protocol.ts';
 import { runBlocks, type BlockRun } from './block-run.ts';
 import { coresForReading } from './cores.ts';
 import { Desk } from './desk.ts';
@@ -38,6 +37,8 @@ export type HashOutcome =
       readonly digests: Digests;
       /** Of the prefixes that the plan asked for, as far as the file is that long. */
       readonly prefixes: readonly PrefixDigests[];
+      /** At the end of the file: what `extend` goes on from. Guard it like the file. */
+      readonly states: SavedStates;
       readonly bytesRead: number;
       readonly reading: ReadingReport;
     }
@@ -69,12 +70,17 @@ export interface Engine {
    */
   locate(file: File, path: EntryPath): Promise<FileLocation | undefined>;
   /**
-   * The reference that the file holds, or `undefined` when it is none. In a worker: a list may
-   * have 100 MB. Rejects with a Fault when the file cannot be read.
+   * The reference, signature or key that the file holds, or `undefined` when it is none of them. In
+   * a worker: a list may have 100 MB. Rejects with a Fault when the file cannot be read.
    */
-  parseReference(file: File): Promise<Reference | undefined>;
   /** Reads the file once for the digests of its blocks, beside whatever else is read. */
   mapBlocks(file: File, onProgress: (bytesRead: number) => void): BlockRun;
+  recognise(file: File): Promise<Recognised | undefined>;
+  /**
+   * The digest, in lower-case hex, of what was hashed before with something behind it. Rejects with
+   * a Fault.
+   */
+  extend(extension: Extension): Promise<string>;
   /** The way in which files are read here; `undefined` before the self-test has ended. */
   readonly way: ReadingWay | undefined;
   /** Reads the file once, whole or from `plan.from` on. Runs that find no workers free wait. */
@@ -123,8 +129,9 @@ export function createEngine(spawn: () => Worker, options: EngineOptions = {}): 
     inspect: (file) => desk.inspect(file),
     list: (file, path) => desk.list(file, path),
     locate: (file, path) => desk.locate(file, path),
-    parseReference: (file) => desk.parse(file),
     mapBlocks: (file, onProgress) => runBlocks(file, onProgress, { pool, lender }),
+    recognise: (file) => desk.parse(file),
+    extend: (extension) => desk.extend(extension),
     hash: (file, plan, { onProgress, onCheckpoint = () => undefined }) =>
       new PooledHash(file, plan, { pool, timers, lender, cores, onProgress, onCheckpoint }),
   };

@@ -122,7 +122,7 @@ export class PooledHash implements HashRun {
   }
 
   /** Digests count only if there is one for each algorithm that was asked for. */
-  #finish({ digests, prefixes, bytesRead, way }: Hashed): void {
+  #finish({ digests, prefixes, states, bytesRead, way }: Hashed): void {
     const missing = this.#plan.algorithms.find((id) => digests[id] === undefined);
     if (missing !== undefined) {
       const message = `digests expected ${missing} among them`;
@@ -130,7 +130,7 @@ export class PooledHash implements HashRun {
       return;
     }
     const reading = { way, stages: Math.max(1, this.#stages.length) };
-    this.#settle({ ok: true, digests, prefixes, bytesRead, reading });
+    this.#settle({ ok: true, digests, prefixes, states, bytesRead, reading });
   }
 
   #fail(fault: WireFault): void {

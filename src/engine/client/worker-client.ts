@@ -48,6 +48,7 @@ const EXPECTED: Readonly<Record<Request<Realm>['kind'], readonly EventKind[]>> =
   parse: ['parsed', 'failed'],
   map: ['progress', 'mapped', 'failed'],
   hash: ['progress', 'checkpoint', 'hashed', 'parked', 'failed'],
+  extend: ['extended', 'failed'],
   stage: ['staged', 'failed'],
 };
 

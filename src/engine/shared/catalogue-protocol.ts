@@ -3,13 +3,17 @@
  * exactly one reply with that id; beside these the worker says once that it has started.
  */
 import type {
+  CatalogueEntry,
   CatalogueInfo,
   CatalogueMatches,
   CatalogueQuery,
+  CatalogueSearch,
   ClaimedTraits,
+  SearchResult,
 } from '../../core/catalogue/catalogue.ts';
 import { isAlgorithmId } from '../../core/digest/algorithm.ts';
-import { Fault, type FaultCode, type WireFault } from '../../core/fault.ts';
+import type { WireFault } from '../../core/fault.ts';
+import { isFields, isWireFault, refuse, type Fields } from './fields.ts';
 
 /** Where the built catalogue is: a file of the app's own origin, or text in the page itself. */
 export type CatalogueOrigin =
@@ -18,26 +22,23 @@ export type CatalogueOrigin =
 
 export type CatalogueQuestion =
   | { readonly kind: 'load'; readonly origin: CatalogueOrigin }
-  | { readonly kind: 'find'; readonly query: CatalogueQuery };
+  | { readonly kind: 'find'; readonly query: CatalogueQuery }
+  | { readonly kind: 'search'; readonly search: CatalogueSearch }
+  | { readonly kind: 'show'; readonly entryId: string };
 
 export type CatalogueCommand = CatalogueQuestion & { readonly id: number };
 
+export type CatalogueAnswer =
+  | { readonly kind: 'loaded'; readonly info: CatalogueInfo }
+  | { readonly kind: 'found'; readonly matches: CatalogueMatches }
+  | { readonly kind: 'searched'; readonly result: SearchResult }
+  /** Without an entry when there is none of that id. */
+  | { readonly kind: 'shown'; readonly entry: CatalogueEntry | undefined };
+
 export type CatalogueReply =
   | { readonly kind: 'started' }
-  | { readonly id: number; readonly kind: 'loaded'; readonly info: CatalogueInfo }
-  | { readonly id: number; readonly kind: 'found'; readonly matches: CatalogueMatches }
+  | (CatalogueAnswer & { readonly id: number })
   | { readonly id: number; readonly kind: 'failed'; readonly fault: WireFault };
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
-function refuse(what: string, got: unknown): Fault {
-  const shown = isFields(got) ? `an object of kind ${String(got['kind'])}` : typeof got;
-  return new Fault('worker.protocol', `${what} expected, got ${shown}`);
-}
 
 function isOrigin(value: unknown): value is CatalogueOrigin {
   if (!isFields(value)) return false;
@@ -56,6 +57,12 @@ function isQuery(value: unknown): value is CatalogueQuery {
   if (name !== undefined && typeof name !== 'string') return false;
   if (claimed !== undefined && !isTraits(claimed)) return false;
   return Array.isArray(digests) && digests.every(isStated);
+}
+
+function isSearch(value: unknown): value is CatalogueSearch {
+  if (!isFields(value)) return false;
+  const { text, from, count } = value;
+  return typeof text === 'string' && typeof from === 'number' && typeof count === 'number';
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
@@ -89,34 +96,54 @@ function isInfo(value: unknown): value is CatalogueInfo {
 
 /** The entries themselves were decoded from a sealed file by code of this build. */
 function isMatches(value: unknown): value is CatalogueMatches {
-  return isFields(value) && Array.isArray(value['byDigest']) && Array.isArray(value['byName']);
+  if (!isFields(value) || !Array.isArray(value['byDigest'])) return false;
+  const { byName, isCompleteList } = value;
+  return Array.isArray(byName) && ['boolean', 'undefined'].includes(typeof isCompleteList);
 }
 
-function isWireFault(value: unknown): value is WireFault & { readonly code: FaultCode } {
-  if (!isFields(value)) return false;
-  return typeof value['code'] === 'string' && typeof value['message'] === 'string';
+function isResult(value: unknown): value is SearchResult {
+  return isFields(value) && typeof value['total'] === 'number' && Array.isArray(value['rows']);
+}
+
+function isEntry(value: unknown): value is CatalogueEntry | undefined {
+  return value === undefined || (isFields(value) && typeof value['id'] === 'string');
+}
+
+function decodeQuestion(fields: Fields): CatalogueQuestion | undefined {
+  const { kind, origin, query, search, entryId } = fields;
+  if (kind === 'load') return isOrigin(origin) ? { kind, origin } : undefined;
+  if (kind === 'find') return isQuery(query) ? { kind, query } : undefined;
+  if (kind === 'search') return isSearch(search) ? { kind, search } : undefined;
+  return kind === 'show' && typeof entryId === 'string' ? { kind, entryId } : undefined;
 }
 
 /** Throws `Fault('worker.protocol')` for anything that is not a command. */
 export function decodeCatalogueCommand(message: unknown): CatalogueCommand {
   if (!isFields(message)) throw refuse('catalogue command', message);
-  const { id, kind, origin, query } = message;
-  if (typeof id === 'number') {
-    if (kind === 'load' && isOrigin(origin)) return { id, kind, origin };
-    if (kind === 'find' && isQuery(query)) return { id, kind, query };
-  }
+  const { id } = message;
+  const question = decodeQuestion(message);
+  if (typeof id === 'number' && question) return { ...question, id };
   throw refuse('catalogue command', message);
+}
+
+/** What the worker answers, without its id. */
+function decodeAnswer(fields: Fields): CatalogueAnswer | undefined {
+  const { kind, info, matches, result, entry } = fields;
+  if (kind === 'loaded') return isInfo(info) ? { kind, info } : undefined;
+  if (kind === 'found') return isMatches(matches) ? { kind, matches } : undefined;
+  if (kind === 'searched') return isResult(result) ? { kind, result } : undefined;
+  return kind === 'shown' && isEntry(entry) ? { kind, entry } : undefined;
 }
 
 /** Throws `Fault('worker.protocol')` for anything that is not a reply. */
 export function decodeCatalogueReply(message: unknown): CatalogueReply {
   if (!isFields(message)) throw refuse('catalogue reply', message);
-  const { id, kind, info, matches, fault } = message;
+  const { id, kind, fault } = message;
   if (kind === 'started') return { kind };
   if (typeof id === 'number') {
-    if (kind === 'loaded' && isInfo(info)) return { id, kind, info };
-    if (kind === 'found' && isMatches(matches)) return { id, kind, matches };
     if (kind === 'failed' && isWireFault(fault)) return { id, kind, fault };
+    const answer = decodeAnswer(message);
+    if (answer) return { ...answer, id };
   }
   throw refuse('catalogue reply', message);
 }

@@ -4,8 +4,9 @@ import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, FileLocation } from '../../core/inspection/listing.ts';
 import type { BlockDigests } from '../../core/reference/block-map.ts';
 import type { Reference } from '../../core/reference/reference.ts';
-import { unexpected, type Fields } from './decode-fields.ts';
+import { decodeBytes, fieldsOf, unexpected, type Fields } from './decode-fields.ts';
 import { decodeShape, type Shape } from './decode-shape.ts';
+import type { Recognised } from './protocol.ts';
 
 /** Their codes are not checked again: they are only shown. */
 const FINDINGS: Shape = [{ code: 'string' }];
@@ -67,6 +68,21 @@ export function decodeBlocks({ sha256, blocks }: Fields): BlockDigests {
   return { sha256, blocks };
 }
 
-/** `undefined`: the file is no reference. */
-export const decodeReference = (value: unknown): Reference | undefined =>
-  value === undefined ? value : (decodeShape(value, REFERENCE, 'reference') as Reference);
+/** `undefined`: the file is nothing of that kind. */
+export function decodeRecognised(value: unknown): Recognised | undefined {
+  if (value === undefined) return undefined;
+  const { kind, reference, bytes } = fieldsOf(value, 'what was recognised');
+  switch (kind) {
+    case 'reference':
+      return {
+        kind,
+        reference: decodeShape(reference, REFERENCE, 'reference') as Reference,
+        bytes: bytes === undefined ? undefined : decodeBytes(bytes),
+      };
+    case 'signature':
+    case 'key':
+      return { kind, bytes: decodeBytes(bytes) };
+    default:
+      throw unexpected('kind of small file', kind);
+  }
+}

@@ -1,6 +1,8 @@
 import type { EntryPath } from '../../core/inspection/listing.ts';
 import {
+  decodeAlgorithm,
   decodeAlgorithms,
+  decodeBytes,
   decodeCheckpoint,
   decodeCount,
   decodeId,
@@ -8,7 +10,7 @@ import {
   unexpected,
   type Fields,
 } from './decode-fields.ts';
-import type { Command, HashPlan, Place, Platform, Request } from './protocol.ts';
+import type { Command, Extension, HashPlan, Place, Platform, Request } from './protocol.ts';
 
 /** How a realm tells its own objects. */
 export interface Recogniser<P extends Platform> {
@@ -41,6 +43,8 @@ export function decodeCommand<P extends Platform>(
       return { id, kind, ...decodeQuestion(fields, recogniser) };
     case 'hash':
       return { id, ...decodeHash(fields, recogniser) };
+    case 'extend':
+      return { id, kind, ...decodeExtension(fields) };
     case 'stage':
       return {
         id,
@@ -56,6 +60,12 @@ export function decodeCommand<P extends Platform>(
       throw unexpected('kind of command', kind);
   }
 }
+
+const decodeExtension = ({ algorithm, state, suffix }: Fields): Extension => ({
+  algorithm: decodeAlgorithm(algorithm),
+  state: decodeBytes(state),
+  suffix: decodeBytes(suffix),
+});
 
 function decodeHash<P extends Platform>(
   { file, plan, place }: Fields,

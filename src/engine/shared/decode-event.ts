@@ -5,7 +5,7 @@ import {
   decodeFacts,
   decodeListing,
   decodeLocation,
-  decodeReference,
+  decodeRecognised,
 } from './decode-answers.ts';
 import {
   decodeAlgorithms,
@@ -13,7 +13,9 @@ import {
   decodeCount,
   decodeDigests,
   decodeId,
+  decodeHex,
   decodePrefixes,
+  decodeStates,
   fieldsOf,
   unexpected,
   type Fields,
@@ -48,7 +50,7 @@ function decodeTaskEvent(fields: Fields): TaskEvent {
     case 'located':
       return { id, kind, location: decodeLocation(fields['location']) };
     case 'parsed':
-      return { id, kind, reference: decodeReference(fields['reference']) };
+      return { id, kind, recognised: decodeRecognised(fields['recognised']) };
     case 'mapped':
       return { id, kind, ...decodeBlocks(fields) };
     case 'progress':
@@ -58,6 +60,8 @@ function decodeTaskEvent(fields: Fields): TaskEvent {
     case 'checkpoint':
     case 'parked':
       return { id, kind, checkpoint: decodeCheckpoint(fields['checkpoint']) };
+    case 'extended':
+      return { id, kind, digest: decodeHex(fields['digest']) };
     case 'staged':
       return { id, kind };
     case 'failed':
@@ -79,10 +83,11 @@ function decodeSelfTest({ failed, way }: Fields) {
   };
 }
 
-function decodeResult({ digests, prefixes, bytesRead, way }: Fields) {
+function decodeResult({ digests, prefixes, states, bytesRead, way }: Fields) {
   return {
     digests: decodeDigests(digests),
     prefixes: decodePrefixes(prefixes),
+    states: decodeStates(states),
     bytesRead: decodeCount(bytesRead),
     way: decodeWay(way),
   };

@@ -1,7 +1,7 @@
 /** Decoders of what several messages hold. Each throws `Fault('worker.protocol')`. */
 import { algorithmOf, isAlgorithmId } from '../../core/digest/algorithm.ts';
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
-import type { Checkpoint, PrefixDigests } from '../../core/digest/checkpoint.ts';
+import type { Checkpoint, PrefixDigests, SavedStates } from '../../core/digest/checkpoint.ts';
 import { Fault } from '../../core/fault.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -30,16 +30,26 @@ export function decodeId(value: unknown): number {
 
 export function decodeCheckpoint(value: unknown): Checkpoint {
   const { bytes, states, prefixes } = fieldsOf(value, 'checkpoint');
-  if (!(states instanceof Map)) throw unexpected('map of states', states);
-  const decoded = [...(states as Map<unknown, unknown>)].map(([id, state]) => {
-    if (!(state instanceof Uint8Array)) throw unexpected('saved state', state);
-    return [decodeAlgorithm(id), state] as const;
-  });
   return {
     bytes: decodeCount(bytes),
-    states: new Map(decoded),
+    states: decodeStates(states),
     prefixes: decodePrefixes(prefixes),
   };
+}
+
+export function decodeStates(value: unknown): SavedStates {
+  if (!(value instanceof Map)) throw unexpected('map of states', value);
+  return new Map(
+    [...(value as Map<unknown, unknown>)].map(([id, state]) => [
+      decodeAlgorithm(id),
+      decodeBytes(state),
+    ]),
+  );
+}
+
+export function decodeBytes(value: unknown): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw unexpected('bytes', value);
+  return value;
 }
 
 export function decodePrefixes(value: unknown): readonly PrefixDigests[] {
@@ -55,7 +65,7 @@ export function decodeAlgorithms(value: unknown): readonly AlgorithmId[] {
   return value.map(decodeAlgorithm);
 }
 
-function decodeAlgorithm(id: unknown): AlgorithmId {
+export function decodeAlgorithm(id: unknown): AlgorithmId {
   if (typeof id !== 'string' || !isAlgorithmId(id)) throw unexpected('algorithm', id);
   return id;
 }
@@ -66,9 +76,15 @@ export function decodeDigests(value: unknown): Digests {
   const digests: Partial<Record<AlgorithmId, string>> = {};
   for (const [id, hex] of Object.entries(fieldsOf(value, 'digests'))) {
     if (!isAlgorithmId(id)) throw unexpected('algorithm', id);
-    if (typeof hex !== 'string' || !HEX.test(hex)) throw unexpected('hex digest', hex);
-    if (hex.length !== algorithmOf(id).digestBytes * 2) throw unexpected(`digest of ${id}`, hex);
-    digests[id] = hex;
+    digests[id] = decodeHex(hex);
+    if (digests[id].length !== algorithmOf(id).digestBytes * 2) {
+      throw unexpected(`digest of ${id}`, hex);
+    }
   }
   return digests;
+}
+
+export function decodeHex(value: unknown): string {
+  if (typeof value !== 'string' || !HEX.test(value)) throw unexpected('hex digest', value);
+  return value;
 }

@@ -1,13 +1,13 @@
 /**
  * What the page and a hash worker say to each other. A command carries the id of the task that it
  * starts or steers; every event that belongs to a task carries the same id. A task ends with
- * exactly one of `self-tested`, `inspected`, `listed`, `located`, `parsed`, `mapped`,
- * `hashed`, `parked`, `staged` and `failed`.
+ * exactly one of `self-tested`, `inspected`, `listed`, `located`, `parsed`, `mapped`, `hashed`,
+ * `parked`, `extended`, `staged` and `failed`.
  * Both ends decode what arrives instead of trusting it.
  */
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { ReadingWay } from '../../core/bytes/reading-way.ts';
-import type { Checkpoint, PrefixDigests } from '../../core/digest/checkpoint.ts';
+import type { Checkpoint, PrefixDigests, SavedStates } from '../../core/digest/checkpoint.ts';
 import type { WireFault } from '../../core/fault.ts';
 import type { BlockDigests } from '../../core/reference/block-map.ts';
 import type { Reference } from '../../core/reference/reference.ts';
@@ -15,7 +15,7 @@ import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
 
 /** Raised when a message changes its meaning; a page refuses a worker of another version. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** What the platform has and this layer compiles without. */
 export interface Platform {
@@ -40,6 +40,24 @@ export interface Place<P extends Platform> {
   readonly output: P['port'];
 }
 
+/** What a small file turned out to be. */
+export type Recognised =
+  | {
+      readonly kind: 'reference';
+      readonly reference: Reference;
+      /** What it was read from, since that may be signed; absent beyond `MAX_SIGNED_BYTES`. */
+      readonly bytes: Uint8Array | undefined;
+    }
+  | { readonly kind: 'signature' | 'key'; readonly bytes: Uint8Array };
+
+/** Bytes that are thought to stand behind what was hashed. */
+export interface Extension {
+  readonly algorithm: AlgorithmId;
+  /** As the hasher of `algorithm` saved it. */
+  readonly state: Uint8Array;
+  readonly suffix: Uint8Array;
+}
+
 /** What one task is to do. */
 export type Request<P extends Platform> =
   | {
@@ -62,6 +80,8 @@ export type Request<P extends Platform> =
       /** Absent: this worker does it all. */
       readonly place: Place<P> | undefined;
     }
+  /** The digest of what was hashed before and of some bytes after it. */
+  | ({ readonly kind: 'extend' } & Extension)
   /** Hashes for a reading of another worker. */
   | { readonly kind: 'stage'; readonly plan: HashPlan; readonly place: Place<P> };
 
@@ -100,8 +120,8 @@ export type TaskEvent =
   | {
       readonly id: number;
       readonly kind: 'parsed';
-      /** `undefined`: the file is no reference. */
-      readonly reference: Reference | undefined;
+      /** `undefined`: the file is neither a reference nor a signature or key. */
+      readonly recognised: Recognised | undefined;
     }
   | ({ readonly id: number; readonly kind: 'mapped' } & BlockDigests)
   | { readonly id: number; readonly kind: 'progress'; readonly bytesRead: number }
@@ -110,12 +130,16 @@ export type TaskEvent =
       readonly kind: 'hashed';
       readonly digests: Digests;
       readonly prefixes: readonly PrefixDigests[];
+      /** At the end of the file: what `extend` goes on from. */
+      readonly states: SavedStates;
       readonly bytesRead: number;
       readonly way: ReadingWay;
     }
   /** Where the reading could go on, if it had to; it does go on. */
   | { readonly id: number; readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly id: number; readonly kind: 'parked'; readonly checkpoint: Checkpoint }
+  /** Lower-case hex. */
+  | { readonly id: number; readonly kind: 'extended'; readonly digest: string }
   | { readonly id: number; readonly kind: 'staged' }
   | {
       readonly id: number;

@@ -3,12 +3,7 @@
  * back to the head is read into again. A bucket is passed on by transfer, so the same few buffers
  * circulate, nothing is copied, and the ring stands still when its slowest stage does.
  */
-import {
-  joinCheckpoints,
-  joinPrefixes,
-  type Checkpoint,
-  type PrefixDigests,
-} from '../../core/digest/checkpoint.ts';
+import { joinCheckpoints, type Checkpoint } from '../../core/digest/checkpoint.ts';
 import type { Digests } from '../../core/digest/algorithm.ts';
 import type { DigestSet } from '../../core/digest/digest-set.ts';
 import { Fault } from '../../core/fault.ts';
@@ -18,13 +13,8 @@ export type Bucket =
   | { readonly kind: 'chunk'; readonly offset: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Gathers what each stage saves; with `park` the reading ends there. */
   | { readonly kind: 'save' | 'park'; readonly checkpoint: Checkpoint }
-  /** Behind the last chunk: gathers the digests. */
-  | {
-      readonly kind: 'end';
-      readonly bytes: number;
-      readonly digests: Digests;
-      readonly prefixes: readonly PrefixDigests[];
-    }
+  /** Behind the last chunk: gathers the digests, and what it takes to append something. */
+  | { readonly kind: 'end'; readonly checkpoint: Checkpoint; readonly digests: Digests }
   /** The reading was given up. */
   | { readonly kind: 'stop' };
 
@@ -67,11 +57,11 @@ export function takeBucket(bucket: Bucket, set: DigestSet): Bucket {
       requireOffset(bucket.checkpoint.bytes, set);
       return { ...bucket, checkpoint: joinCheckpoints(bucket.checkpoint, set.save()) };
     case 'end':
-      requireOffset(bucket.bytes, set);
+      requireOffset(bucket.checkpoint.bytes, set);
       return {
         ...bucket,
+        checkpoint: joinCheckpoints(bucket.checkpoint, set.save()),
         digests: { ...bucket.digests, ...set.digests() },
-        prefixes: joinPrefixes(bucket.prefixes, set.prefixes),
       };
     case 'stop':
       return bucket;

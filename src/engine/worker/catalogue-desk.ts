@@ -5,6 +5,7 @@
 import { prepareCandidates } from '../../core/catalogue/candidates.ts';
 import type { Catalogue } from '../../core/catalogue/decode.ts';
 import { findMatches } from '../../core/catalogue/lookup.ts';
+import { findEntry, prepareSearch, searchCatalogue } from '../../core/catalogue/search.ts';
 import { Fault } from '../../core/fault.ts';
 import {
   decodeCatalogueCommand,
@@ -15,6 +16,8 @@ import { loadCatalogue } from './catalogue-load.ts';
 
 export class CatalogueDesk {
   #catalogue: Catalogue | undefined;
+  /** Somebody looks at the list: words will follow. */
+  #isSearched = false;
 
   /** Rejects with `Fault('worker.protocol')` for what is not a command; else always answers. */
   async answer(message: unknown): Promise<CatalogueReply> {
@@ -27,12 +30,30 @@ export class CatalogueDesk {
     }
   }
 
-  /** For a moment when nobody waits: what the first image will ask for. Never throws. */
+  /** For a moment when nobody waits: what the first image, or a search, will ask for. Never throws. */
   prepare(): void {
     try {
-      if (this.#catalogue) prepareCandidates(this.#catalogue);
+      if (this.#catalogue === undefined) return;
+      prepareCandidates(this.#catalogue);
+      if (this.#isSearched) prepareSearch(this.#catalogue);
     } catch {
       // That an entry cannot be decoded, the first question that needs it is told.
+    }
+  }
+
+  #look(
+    catalogue: Catalogue,
+    command: Exclude<CatalogueCommand, { kind: 'load' }>,
+  ): CatalogueReply {
+    const { id, kind } = command;
+    switch (kind) {
+      case 'find':
+        return { id, kind: 'found', matches: findMatches(catalogue, command.query) };
+      case 'search':
+        this.#isSearched = true;
+        return { id, kind: 'searched', result: searchCatalogue(catalogue, command.search) };
+      case 'show':
+        return { id, kind: 'shown', entry: findEntry(catalogue, command.entryId) };
     }
   }
 
@@ -43,8 +64,8 @@ export class CatalogueDesk {
       return { id, kind: 'loaded', info: this.#catalogue.info };
     }
     if (this.#catalogue === undefined) {
-      throw new Fault('worker.protocol', 'find expected after a catalogue was loaded');
+      throw new Fault('worker.protocol', `${command.kind} expected after a catalogue was loaded`);
     }
-    return { id, kind: 'found', matches: findMatches(this.#catalogue, command.query) };
+    return this.#look(this.#catalogue, command);
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { Digests } from '../../core/digest/algorithm.ts';
-import type { Checkpoint, PrefixDigests } from '../../core/digest/checkpoint.ts';
+import type { Checkpoint, PrefixDigests, SavedStates } from '../../core/digest/checkpoint.ts';
 import type { DigestSet } from '../../core/digest/digest-set.ts';
 import { Fault } from '../../core/fault.ts';
 import type { ChunkReader } from '../../platform/bytes/chunk-reader.ts';
@@ -43,6 +43,8 @@ export type ReadingOutcome =
       readonly kind: 'hashed';
       readonly digests: Digests;
       readonly prefixes: readonly PrefixDigests[];
+      /** At the end of the file. */
+      readonly states: SavedStates;
       readonly bytesRead: number;
       readonly way: ReadingWay;
     }
@@ -116,11 +118,12 @@ class Head {
     // Chromium's byte streams do not notice that the file is written to while they read it.
     await this.#orFault(touch(file));
     requireSize(this.#sent, size);
-    this.#send({ kind: 'end', bytes: size, digests: {}, prefixes: [] });
+    this.#send({ kind: 'end', checkpoint: this.#emptyCheckpoint(), digests: {} });
     const end = await this.#lastHome;
     if (end.kind !== 'end') throw this.#failed(end, 'end');
-    const { digests, prefixes } = end;
-    return { kind: 'hashed', digests, prefixes, bytesRead: size, way };
+    const { digests, checkpoint } = end;
+    const { prefixes, states } = checkpoint;
+    return { kind: 'hashed', digests, prefixes, states, bytesRead: size, way };
   }
 
   /** Lets the stages go that wait for more. */

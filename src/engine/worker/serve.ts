@@ -18,6 +18,7 @@ import { decodeCommand, type Recogniser } from '../shared/decode-command.ts';
 import {
   PROTOCOL_VERSION,
   type Command,
+  type Extension,
   type HashPlan,
   type Request,
   type WorkerEvent,
@@ -26,7 +27,7 @@ import { openLink, runStage } from './bucket.ts';
 import { runHead, type ReadingPorts } from './head.ts';
 import { KernelShelf } from './kernel-shelf.ts';
 import { mapBlocks } from './map-blocks.ts';
-import { readReference } from './read-reference.ts';
+import { recognise } from './recognise.ts';
 import { RunControl } from './run-control.ts';
 
 export interface WorkerPorts extends ReadingPorts {
@@ -103,11 +104,13 @@ export class WorkerServer {
         return this.#browse(id, command);
       case 'parse':
         return this.#answer(id, command.file, async (file) => {
-          const reference = await readReference(file, this.#referenceKernels);
-          return { kind: 'parsed', id, reference };
+          const recognised = await recognise(file, this.#referenceKernels);
+          return { kind: 'parsed', id, recognised };
         });
       case 'map':
         return this.#map(id, command.file);
+      case 'extend':
+        return this.#extend(id, command);
       case 'hash':
         return this.#run(id, (control, onProgress) => this.#hash(id, command, control, onProgress));
       case 'stage':
@@ -158,6 +161,19 @@ export class WorkerServer {
     } catch (thrown) {
       const fault = await readFault(thrown, file, false);
       this.#ports.post({ kind: 'failed', id, fault: fault.toWire(), bytesRead: 0 });
+    }
+  }
+
+  /** In a hasher of its own: those on the shelf may be in the midst of a reading. */
+  async #extend(id: number, { algorithm, state, suffix }: Extension): Promise<void> {
+    try {
+      const hasher = await this.#ports.createHasher(algorithm);
+      hasher.restore(state);
+      hasher.update(suffix);
+      this.#ports.post({ kind: 'extended', id, digest: hasher.digest() });
+    } catch (thrown) {
+      const fault = Fault.of(thrown, 'kernel.state').toWire();
+      this.#ports.post({ kind: 'failed', id, fault, bytesRead: 0 });
     }
   }
 

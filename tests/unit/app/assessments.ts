@@ -85,7 +85,7 @@ export const referenceClaim = (
     format: 'gnu',
     claims: [claim],
     findings: [],
-    signature: 'none',
+    isSigned: false,
   } as const;
   return claimOf({ kind: 'reference', referenceId: 'r1', reference, index: 0, claim }, parts);
 };

@@ -10,7 +10,7 @@ const reference = (name: string): Reference => ({
   format: 'gnu',
   claims: [],
   findings: [],
-  signature: 'none',
+  isSigned: false,
 });
 
 /** A sink that writes down what it is given, and an engine that finds references in `*.sha256`. */
@@ -19,18 +19,19 @@ function bench() {
   const sink: Sink = {
     images: (files) => found.push(...files.map(({ name }) => `image ${name}`)),
     unpackedFolder: (name) => found.push(`folder ${name}`),
-    reference: ({ name }) => found.push(`reference ${name ?? ''}`),
+    recognised: (name, { kind }) => found.push(`${kind} ${name}`),
     notice: ({ code, name }) => found.push(`${code} ${name}`),
   };
   const engine = {
     isParsing: false,
-    async parseReference({ name }: File) {
+    async recognise({ name }: File) {
       if (engine.isParsing) throw new RangeError('one at a time');
       engine.isParsing = true;
       await Promise.resolve();
       engine.isParsing = false;
       if (name.startsWith('unreadable')) throw new Fault('read.failed', 'gone');
-      return name.endsWith('.sha256') ? reference(name) : undefined;
+      if (!name.endsWith('.sha256')) return undefined;
+      return { kind: 'reference', reference: reference(name), bytes: undefined } as const;
     },
   };
   return { found, sink, engine };

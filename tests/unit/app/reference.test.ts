@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeFinding, describeReference } from '../../../src/app/text/reference.ts';
 import type { Finding } from '../../../src/core/finding.ts';
+import type { ReferenceView } from '../../../src/app/state/view.ts';
 import type { Claim, Reference } from '../../../src/core/reference/reference.ts';
 import { SHA1, entryOf, plain } from './assessments.ts';
 
@@ -15,20 +16,29 @@ const reference = (parts: Partial<Reference>): Reference => ({
   format: 'gnu',
   claims: [claim('a.iso'), claim('b.iso')],
   findings: [],
-  signature: 'none',
+  isSigned: false,
   ...parts,
 });
 
 const words = (parts: Partial<Reference>, appliesTo: readonly string[] = [], images = 0) =>
-  describeReference({ id: 'r', reference: reference(parts), named: [], appliesTo }, images).map(
-    plain,
-  );
+  wordsOf({ reference: reference(parts), appliesTo }, images);
+
+const wordsOf = (view: Partial<ReferenceView>, images = 0) =>
+  describeReference(
+    {
+      ...{ id: 'r', reference: reference({}), named: [], appliesTo: [] },
+      ...{ signature: 'none', signing: undefined },
+      ...view,
+    },
+    images,
+  ).map(plain);
 
 describe('describeReference', () => {
   it('asks for the image when the list came alone', () => {
     expect(words({})).toEqual([
       'Checksum list with digests of 2 files.',
       'Drop the image too, and it is compared.',
+      expect.stringMatching(/^It is not signed by itself\./),
     ]);
   });
 
@@ -52,14 +62,17 @@ describe('describeReference', () => {
     expect(words({}, [], 1)[1]).toBe('It speaks of none of the images on this page.');
   });
 
-  it('says that a signed list was not checked', () => {
-    expect(words({ signature: 'unsupported' })).toContain(
-      'Signed; not checked by this version. It counts as your own reference.',
+  it('says that the signature of a list could not be checked', () => {
+    const view = { reference: reference({ isSigned: true }), signature: 'unsupported' } as const;
+    expect(wordsOf(view)).toContain(
+      'Signed; not checked, since that part of the program could not be loaded. It counts as unsigned.',
     );
   });
 
-  it('says when there is nothing to compare', () => {
-    expect(words({ claims: [] })).toEqual(['Nothing in it can be compared.']);
+  it('says which file to drop where a list has no signature of its own', () => {
+    expect(words({ name: 'SHA256SUMS' }).at(-1)).toBe(
+      'It is not signed by itself. If there is a file such as “SHA256SUMS.sign”, “SHA256SUMS.gpg” or “SHA256SUMS.asc” beside it, drop that too.',
+    );
   });
 
   it('names the known image of a bare digest, with the product words marked as inferred', () => {
@@ -68,7 +81,9 @@ describe('describeReference', () => {
       reference: reference({ name: undefined, format: 'bare', claims: [claim()] }),
       named: [entryOf('publisher-copy', 'sha1')],
       appliesTo: [],
-    };
+      signature: 'none',
+      signing: undefined,
+    } as const;
     expect(describeReference(view, 0).map(plain)).toEqual([
       '1 digest without a file name.',
       'This SHA-1 is that of “win7.iso”, according to one third-party copy of Microsoft’s own list from March 2023.',

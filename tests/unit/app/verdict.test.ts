@@ -1,3 +1,6 @@
+import type { CheckedSignature } from '../../../src/core/signature/signature.ts';
+import type { AssessedClaim } from '../../../src/core/verdict/claims.ts';
+import { own, signed } from '../../support/checked-signatures.ts';
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '../../../src/core/fault.ts';
 import type { Diagnosis } from '../../../src/core/verdict/diagnose.ts';
@@ -37,6 +40,15 @@ const verifiedBy = (basis: Exclude<Basis, 'signed'>, algorithm: 'sha1' | 'sha256
   deciding: catalogueClaim(entryOf(basis, algorithm), { algorithm }),
 });
 
+/** A file of signatures over win7.iso. */
+function signatureClaim(decisive: CheckedSignature, authority: 'signed' | 'own'): AssessedClaim {
+  const signing = { state: 'good', decisive } as const;
+  const made = referenceClaim({ name: 'win7.iso.sig', path: 'win7.iso' }, { authority, signing });
+  if (made.source.kind !== 'reference') throw new RangeError('a reference was expected');
+  const reference = { ...made.source.reference, format: 'signature' } as const;
+  return { ...made, source: { ...made.source, reference } };
+}
+
 describe('verified', () => {
   it.each([
     [
@@ -60,13 +72,42 @@ describe('verified', () => {
     expect(described).toEqual({ word: 'Verified', sentence, reasons: [], care: [SUITABLE] });
   });
 
+  it('names the day of the source, where the list was collected apart from the others', () => {
+    const entry = entryOf('publisher', 'sha256');
+    const digests = entry.digests.map((digest) => ({
+      ...digest,
+      sources: [
+        {
+          ...{ id: 1, where: 'list', family: 'publisher', authority: 'publisher' as const },
+          collected: '2027-02-03',
+        },
+      ],
+    }));
+    const deciding = catalogueClaim({ ...entry, digests }, { algorithm: 'sha256' });
+    expect(describeParts({ kind: 'verified', basis: 'publisher', deciding }).sentence).toContain(
+      'as collected on 3 February 2027.',
+    );
+  });
+
   it('by a signed list names the list and where the key came from', () => {
     const deciding = referenceClaim(
       { name: 'SHA256SUMS', path: 'win7.iso' },
-      { authority: 'signed', algorithm: 'sha256' },
+      { authority: 'signed', algorithm: 'sha256', signing: { state: 'good', decisive: signed() } },
     );
-    expect(describeParts({ kind: 'verified', basis: 'signed', deciding }).sentence).toBe(
-      'Genuine: every byte equals the file “win7.iso”, in the signed list “SHA256SUMS”. The signing key came built into this program.',
+    const verified = { kind: 'verified', basis: 'signed', deciding } as const;
+    expect(describeParts(verified).sentence).toBe(
+      'Genuine: every byte equals the file “win7.iso”, in the list “SHA256SUMS” signed by Debian. The signing key came built into this program.',
+    );
+    expect(describeParts(verified, { name: 'win11.iso' }).care[0]).toBe(
+      'Your copy is called “win11.iso”, but what was signed is called “win7.iso”. So it is that one, whatever its name says: an older release under a newer one’s name would look the same.',
+    );
+  });
+
+  it('by a signature over the image itself says that it gives no name', () => {
+    const claim = signatureClaim(signed(), 'signed');
+    const verified = { kind: 'verified', basis: 'signed', deciding: claim } as const;
+    expect(describeParts(verified).sentence).toBe(
+      'Genuine: every byte is what Debian signed in “win7.iso.sig”. The signing key came built into this program. Such a signature does not say what the file is called.',
     );
   });
 
@@ -135,10 +176,20 @@ describe('matches', () => {
   it('a key that the user added vouches only as far as its owner', () => {
     const deciding = referenceClaim(
       { name: 'list.asc', path: 'win7.iso' },
-      { authority: 'own', algorithm: 'sha256' },
+      {
+        ...{ authority: 'own', algorithm: 'sha256' },
+        signing: { state: 'good', decisive: signed({ key: own() }) },
+      },
     );
     expect(describeParts({ kind: 'matches', deciding }).sentence).toBe(
-      'Every byte equals “win7.iso”, as vouched for by “list.asc”, which you added. Who owns it, this program cannot know.',
+      'Every byte equals “win7.iso” in the list “list.asc”, as vouched for by the key “Our key”, which you added. Who owns it, this program cannot know.',
+    );
+  });
+
+  it('a signature over the image by a key that the user added says whose key it is not', () => {
+    const deciding = signatureClaim(signed({ key: own() }), 'own');
+    expect(describeParts({ kind: 'matches', deciding }).sentence).toBe(
+      'Every byte is what was signed in “win7.iso.sig”, as vouched for by the key “Our key”, which you added. Who owns it, this program cannot know.',
     );
   });
 });

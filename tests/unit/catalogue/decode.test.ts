@@ -20,13 +20,15 @@ const u32 = (value: number): number[] => [...u16(value & 0xffff), ...u16(value >
 
 /** Put down byte by byte from docs/catalogue-format.md: one entry, one source, one MD5. */
 function handMade(): Uint8Array {
-  const words = [...u16(1), ...u16(2), ...u16(3), ...ascii('A'), ...ascii('BB'), ...ascii('CCC')];
-  const source = [0xac, 0x02, 3, 3, 0, 0, 0, 4, ...ascii('here')];
+  const texts = ['A', 'BB', 'CCC', '2027-01-02', 'Retail'];
+  const words = [...texts.flatMap(({ length }) => u16(length)), ...texts.flatMap(ascii)];
+  const source = [0xac, 0x02, 3, 3, 0, 0, 0, 4, 4, ...ascii('here')]; // collected: word 4
   const entry = [
     ...[5, ...ascii('Z.iso'), 0, 3, ...ascii('zed')], // name, id of its own
     ...[1, 2, 0, 0, 0, 0, 0, 0, 0, 0], // vendor A, product BB, no other word
     ...[0, 0x80, 0x01, 0b10], // no title, 128 bytes, MD5 disputed
-    ...[1, 0, 0b10], // one source, which states the MD5
+    ...[1, ...new Array<number>(16).fill(0xab)], // one other value
+    ...[1, 0, 0b10, 2, ...ascii('p7')], // one source, which states the MD5, on its page 7
   ];
   const alias = [0, 3, ...ascii('y.Z')];
   const md5 = [...Buffer.from('d41d8cd98f00b204e9800998ecf8427e', 'hex'), ...u32(0), 4, 1];
@@ -36,14 +38,15 @@ function handMade(): Uint8Array {
   });
   const sections = [
     section(1, 0, 1, ascii('2026-11-22')),
-    section(2, 0, 3, words),
+    section(2, 0, 5, words),
     section(3, 0, 1, [...u16(source.length), ...source]),
     section(4, 0, 1, [...u16(entry.length), ...entry]),
     section(5, 0, 1, [...u16(alias.length), ...alias]),
-    section(6, 2, 1, md5),
+    section(6, 0, 1, [...u16(3), 2, 1, 5]), // BB in Retail
+    section(7, 2, 1, md5),
   ];
   const rest = [...sections.flatMap(({ row }) => row), ...sections.flatMap(({ bytes }) => bytes)];
-  const head = [...ascii('TCHSTONE'), ...u16(1), ...u16(6), ...u32(16 + rest.length)];
+  const head = [...ascii('TCHSTONE'), ...u16(2), ...u16(7), ...u32(16 + rest.length)];
   return reseal(Uint8Array.from([...head, ...rest, ...new Array<number>(32).fill(0)]));
 }
 
@@ -74,14 +77,28 @@ describe('a catalogue put down byte by byte from the format page', () => {
     expect(open(handMade()).entryAt(0)).toEqual({
       ...{ id: 'zed', vendor: 'A', product: 'BB', fileName: 'Z.iso', aliases: ['y.Z'], size: 128 },
       disputed: ['md5'],
+      otherValues: [{ algorithm: 'md5', hex: 'ab'.repeat(16) }],
       digests: [
         {
           ...{ algorithm: 'md5', hex: 'd41d8cd98f00b204e9800998ecf8427e' },
           ...{ grade: 'listed', lists: 1 },
-          sources: [{ id: 300, where: 'here', family: 'CCC', authority: 'third-party' }],
+          sources: [
+            {
+              ...{ id: 300, where: 'here', ref: 'p7', family: 'CCC', authority: 'third-party' },
+              collected: '2027-01-02',
+            },
+          ],
         },
       ],
     });
+  });
+
+  it.each([
+    ['BB', 'Retail', true],
+    ['BB', 'Volume', false],
+    ['A', 'Retail', false],
+  ])('says whether %s is completely listed in channel %s', (product, channel, isComplete) => {
+    expect(open(handMade()).isComplete(product, channel)).toBe(isComplete);
   });
 
   it('says how many entries it has, of which date, and its own SHA-256', () => {
@@ -110,10 +127,11 @@ describe('a built catalogue', () => {
       ...{ id: 'beta', vendor: 'Example', product: 'Beta', version: '2', fileName: 'Beta.iso' },
       ...{ aliases: ['alpha.IMG', 'B-2.iso'], title: 'Beta – the second', size: 4831363072 },
       digests: [
-        { ...copy, sources: [{ ...dump, owner: 'ann', note: 'a copy' }, b] },
+        { ...copy, sources: [{ ...dump, owner: 'ann', note: 'a copy', ref: 'file 1' }, b] },
         { ...listed, sources: [a] },
       ],
       disputed: ['sha256'],
+      otherValues: [{ algorithm: 'sha256', hex: hexOf('other', 'sha256') }],
     });
   });
 
@@ -184,14 +202,15 @@ describe('a damaged catalogue', () => {
 
   it.each([
     ['another magic', 0, ascii('T0UCH')],
-    ['a version to come', 8, u16(2)],
+    ['a version to come', 8, u16(3)],
     ['more sections than it has', 10, u16(600)],
     ['a count of words past its bytes', 16 + 12 + 4, u32(0xffff_ffff)],
     ['a count of entries past its bytes', 16 + 36 + 4, u32(0xffff_ffff)],
     ['a section longer than the file', 16 + 36 + 8, u32(0xffff_fff0)],
     ['sections out of order', 16, [2]],
-    ['a digest table of no known algorithm', 16 + 60 + 1, [9]],
-    ['the same digest table twice', 16 + 72 + 1, [2]],
+    ['a digest table of no known algorithm', 16 + 72 + 1, [9]],
+    ['the same digest table twice', 16 + 84 + 1, [2]],
+    ['a count of complete lists past its bytes', 16 + 60 + 4, u32(0xffff_ffff)],
     ['a count of aliases past its bytes', 16 + 48 + 4, u32(0xffff_ffff)],
   ])('is refused with %s, even when sealed', (_, offset, bytes) => {
     expect(faultCodeOf(() => readAll(patched(offset, bytes)))).toBe('catalogue.unreadable');

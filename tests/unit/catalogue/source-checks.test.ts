@@ -117,8 +117,8 @@ describe('check of a template', () => {
 
 describe('date of collection', () => {
   it.each(['2026-02-30', '22.11.2026', '2026-11-22T00:00:00Z', ''])('cannot be "%s"', (collected) => {
-    const check = () => checkSource({ collected, sources: [], entries: [] });
-    expect(check).toThrow('collected is not a date');
+    const check = () => checkSource({ collected, complete: [], sources: [], entries: [] });
+    expect(check).toThrow('collected: not a date');
   });
 });
 

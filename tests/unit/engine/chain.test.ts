@@ -28,7 +28,7 @@ const failure = (code: string) => ({ ok: false, fault: { code } });
 
 /** What a worker says at the end of its task. */
 const hashed = (id: number, digests: object) => ({
-  ...{ kind: 'hashed', id, digests, prefixes: [] },
+  ...{ kind: 'hashed', id, digests, prefixes: [], states: new Map() },
   ...{ bytesRead: 1000, way: 'slices' },
 });
 

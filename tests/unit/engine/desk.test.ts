@@ -125,25 +125,40 @@ describe('a question about what is in an image', () => {
   });
 });
 
-describe('parsing a reference', () => {
-  const parsing = (reference: unknown) => {
-    const result = engine.parseReference(file);
+describe('recognising a small file', () => {
+  const parsing = (recognised: unknown) => {
+    const result = engine.recognise(file);
     workers.at(0).getReady();
-    workers.at(0).say({ kind: 'parsed', id: 1, reference });
+    workers.at(0).say({ kind: 'parsed', id: 1, recognised });
     return result;
   };
 
   test('gives what the worker found', async () => {
-    const reference = { name: 'x', format: 'gnu', claims: [], findings: [], signature: 'none' };
-    expect(await parsing(reference)).toEqual(reference);
+    const reference = { name: 'x', format: 'gnu', claims: [], findings: [], isSigned: false };
+    const recognised = { kind: 'reference', reference, bytes: undefined };
+    expect(await parsing(recognised)).toEqual(recognised);
   });
 
   test('gives nothing when the file holds none', async () => {
     expect(await parsing(undefined)).toBeUndefined();
   });
 
+  test.each(['signature', 'key'])('gives the bytes of a %s', async (kind) => {
+    const recognised = { kind, bytes: Uint8Array.of(1, 2) };
+    expect(await parsing(recognised)).toEqual(recognised);
+  });
+
+  test.each([[{ kind: 'signature' }], [{ kind: 'poem', bytes: new Uint8Array() }], [5]])(
+    'is refused when the answer is %j',
+    async (recognised) => {
+      await expect(parsing(recognised)).rejects.toMatchObject({ code: 'worker.protocol' });
+    },
+  );
+
   test('is refused when the answer is no reference', async () => {
-    await expect(parsing({ name: 'x' })).rejects.toMatchObject({ code: 'worker.protocol' });
+    await expect(parsing({ kind: 'reference', reference: { name: 'x' } })).rejects.toMatchObject({
+      code: 'worker.protocol',
+    });
   });
 });
 

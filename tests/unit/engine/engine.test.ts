@@ -38,7 +38,7 @@ const hash = (onProgress: (bytesRead: number) => void = () => undefined) =>
 
 /** What a worker says at the end of its task. */
 const hashed = (id = 1, answer: object = digests) => ({
-  ...{ kind: 'hashed', id, digests: answer, prefixes: [] },
+  ...{ kind: 'hashed', id, digests: answer, prefixes: [], states: new Map() },
   ...{ bytesRead: 1000, way: 'slices' },
 });
 
@@ -58,7 +58,7 @@ describe('a hash', () => {
     expect(worker.received).toEqual([{ kind: 'hash', id: 1, file, plan: SHA1, place: undefined }]);
     worker.say(hashed());
     expect(await run.outcome).toEqual({
-      ...{ ok: true, digests, prefixes: [], bytesRead: 1000 },
+      ...{ ok: true, digests, prefixes: [], states: new Map(), bytesRead: 1000 },
       reading: { way: 'slices', stages: 1 },
     });
   });

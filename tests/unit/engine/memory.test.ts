@@ -169,17 +169,17 @@ describe('the page', () => {
 
   test('asks a second worker when the first was ended under a short task', async () => {
     const { engine } = begin();
-    const parsing = engine.parseReference(file);
+    const parsing = engine.recognise(file);
     workers.onSpawn = (second) => {
-      const reference = { name: 'x', format: 'gnu', claims: [], findings: [], signature: 'none' };
-      const answer = { kind: 'parsed', id: 1, reference };
+      const reference = { name: 'x', format: 'gnu', claims: [], findings: [], isSigned: false };
+      const answer = { kind: 'parsed', id: 1, recognised: { kind: 'reference', reference } };
       second.onCommand = () => {
         second.getReady();
         second.say(answer);
       };
     };
     workers.at(3).die('out of memory');
-    await expect(parsing).resolves.toMatchObject({ name: 'x' });
+    await expect(parsing).resolves.toMatchObject({ reference: { name: 'x' } });
   });
 
   test('says of the self-test that memory is short', async () => {

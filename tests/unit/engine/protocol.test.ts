@@ -42,6 +42,7 @@ describe('a command', () => {
       plan: { algorithms: [], prefixes: [], from: undefined },
       place: undefined,
     },
+    { kind: 'extend', id: 7, algorithm: 'sha1', state: Uint8Array.of(1), suffix: Uint8Array.of(4) },
     { kind: 'stage', id: 5, plan, place },
     { kind: 'park', id: 4 },
     { kind: 'cancel', id: 6 },
@@ -113,18 +114,20 @@ describe('an event', () => {
     { kind: 'listed', id: 1, listing: { entries: [], findings: [] } },
     { kind: 'located', id: 1, location: undefined },
     { kind: 'located', id: 1, location: { name: 'x', size: 0, parts: [], isWhole: true } },
-    { kind: 'parsed', id: 1, reference: undefined },
+    { kind: 'parsed', id: 1, recognised: undefined },
     { kind: 'progress', id: 1, bytesRead: 0 },
     {
       kind: 'hashed',
       id: 1,
       digests: { sha1 },
       prefixes: checkpoint.prefixes,
+      states: checkpoint.states,
       bytesRead: 2 ** 40,
       way: 'page',
     },
     { kind: 'checkpoint', id: 1, checkpoint },
     { kind: 'parked', id: 1, checkpoint },
+    { kind: 'extended', id: 1, digest: sha1 },
     { kind: 'staged', id: 1 },
     { kind: 'failed', id: 1, fault: { code: 'cancelled', message: '' }, bytesRead: 5 },
   ])('$kind is decoded as it was sent', (event) => {
@@ -152,12 +155,14 @@ describe('an event', () => {
     ['no way of reading', { ...hashed({ sha1 }), way: undefined }],
     ['an unknown way of reading', { ...hashed({ sha1 }), way: 'by-ear' }],
     ['prefixes that are no list', { ...hashed({ sha1 }), prefixes: {} }],
+    ['states that are no map', { ...hashed({ sha1 }), states: {} }],
+    ['an extended digest that is no hex', { kind: 'extended', id: 1, digest: 'xyz' }],
     ['a worker that reads by the page', { kind: 'self-tested', id: 1, failed: [], way: 'page' }],
     ['no checkpoint', { kind: 'parked', id: 1 }],
     ['an unknown fault', failed({ code: 'toString', message: '' })],
     ['a fault without a message', failed({ code: 'cancelled' })],
     ['no fault', failed(null)],
-    ['a reference without claims', { kind: 'parsed', id: 1, reference: { name: 'x' } }],
+    ['a reference without claims', { kind: 'parsed', id: 1, recognised: { name: 'x' } }],
     ['an image of an unknown kind', inspected({ kind: 'floppy' })],
     ['a label that is no text', inspected({ label: 5 })],
     ['a size that is no count', inspected({ expectedSize: -1 })],
@@ -181,7 +186,15 @@ describe('an event', () => {
 });
 
 function hashed(digests: unknown) {
-  return { kind: 'hashed', id: 1, digests, prefixes: [], bytesRead: 5, way: 'slices' };
+  return {
+    kind: 'hashed',
+    id: 1,
+    digests,
+    prefixes: [],
+    states: new Map(),
+    bytesRead: 5,
+    way: 'slices',
+  };
 }
 
 function failed(fault: unknown) {

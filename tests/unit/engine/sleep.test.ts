@@ -14,7 +14,10 @@ describe('after an hour of sleep (simulated)', () => {
   const plan = { algorithms: ['sha1'], prefixes: [], from: undefined } as const;
   const checkpoint = { bytes: 500, states: new Map(), prefixes: [] };
   const digests = { sha1: '0'.repeat(40) };
-  const hashed = { ...{ kind: 'hashed', id: 1, digests, prefixes: [] }, bytesRead: 1000 };
+  const hashed = {
+    ...{ kind: 'hashed', id: 1, digests, prefixes: [], states: new Map() },
+    bytesRead: 1000,
+  };
   let workers: FakeWorkers;
   let timers: ManualTimers;
   let engine: Engine;

@@ -81,7 +81,7 @@ const progress = () =>
 
 test('says that it is ready, with its version', () => {
   serve().announce();
-  expect(posted).toEqual([{ kind: 'ready', protocolVersion: 3 }]);
+  expect(posted).toEqual([{ kind: 'ready', protocolVersion: 4 }]);
 });
 
 test('gives a sign of life', async () => {
@@ -92,7 +92,7 @@ test('gives a sign of life', async () => {
 describe('a hash', () => {
   test('gives every digest of every byte', async () => {
     await serve().receive(hash(['sha1', 'md5', 'crc32']));
-    expect(last()).toEqual({
+    expect(last()).toMatchObject({
       kind: 'hashed',
       id: 1,
       bytesRead: 10_000,
@@ -104,6 +104,28 @@ describe('a hash', () => {
         crc32: nodeDigest('crc32', bytes),
       },
     });
+  });
+
+  const stateOf = (algorithm: 'sha1' | 'md5') => {
+    const ending = last();
+    return ending?.kind === 'hashed' ? ending.states.get(algorithm) : undefined;
+  };
+  test('can be gone on from at its end, as if something stood behind the file', async () => {
+    const server = serve();
+    await server.receive(hash(['sha1']));
+    const suffix = Uint8Array.of(4, 0xff, 0);
+    const state = stateOf('sha1');
+    await server.receive({ kind: 'extend', id: 2, algorithm: 'sha1', state, suffix });
+    const digest = nodeDigest('sha1', Uint8Array.of(...bytes, ...suffix));
+    expect(last()).toEqual({ kind: 'extended', id: 2, digest });
+  });
+
+  test('cannot be gone on from with the state of another algorithm', async () => {
+    const server = serve();
+    await server.receive(hash(['md5']));
+    const [state, suffix] = [stateOf('md5'), new Uint8Array()];
+    await server.receive({ kind: 'extend', id: 2, algorithm: 'sha1', state, suffix });
+    expect(last()).toMatchObject({ kind: 'failed', id: 2, fault: { code: 'kernel.state' } });
   });
 
   test('takes an algorithm that is named twice once', async () => {
@@ -431,14 +453,18 @@ describe('parsing', () => {
     expect(last()).toMatchObject({
       kind: 'parsed',
       id: 5,
-      reference: { name: 'SHA256SUMS', claims: [{ path: 'x.iso' }] },
+      recognised: {
+        kind: 'reference',
+        reference: { name: 'SHA256SUMS', claims: [{ path: 'x.iso' }] },
+        bytes: new TextEncoder().encode(list),
+      },
     });
   });
 
   test('gives nothing for a file that is none', async () => {
     const image = new File([isoImage().build()], 'x.iso');
     await serve().receive({ kind: 'parse', id: 5, file: image });
-    expect(posted).toEqual([{ kind: 'parsed', id: 5, reference: undefined }]);
+    expect(posted).toEqual([{ kind: 'parsed', id: 5, recognised: undefined }]);
   });
 
   test('tells when the file cannot be read', async () => {

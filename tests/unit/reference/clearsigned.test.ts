@@ -23,17 +23,17 @@ const WHOLE = BEGIN + BODY + SIGNATURE;
 const DOUBTFUL = {
   claims: [],
   findings: [{ code: 'no-claims' }, { code: 'unsigned-text', line: 1, detail: { count: 1 } }],
-  signature: 'none',
+  isSigned: false,
 };
-const essence = ({ claims, findings, signature }: Reference) => ({ claims, findings, signature });
+const essence = ({ claims, findings, isSigned }: Reference) => ({ claims, findings, isSigned });
 
 describe('a whole frame', () => {
   test('makes the claims of its cleartext, which is signed and not checked', () => {
     const reference = readFile(WHOLE);
-    expect([claimsOf(reference), codesOf(reference), reference.signature]).toEqual([
+    expect([claimsOf(reference), codesOf(reference), reference.isSigned]).toEqual([
       [['x.iso', SHA256]],
       [],
-      'unsupported',
+      true,
     ]);
   });
 
@@ -76,10 +76,10 @@ describe('a whole frame', () => {
     ['blank lines around it', `\n\n${WHOLE}\n \n`],
   ])('may have %s', (_, text) => {
     const reference = readFile(text);
-    expect([claimsOf(reference), codesOf(reference), reference.signature]).toEqual([
+    expect([claimsOf(reference), codesOf(reference), reference.isSigned]).toEqual([
       [['x.iso', SHA256]],
       [],
-      'unsupported',
+      true,
     ]);
   });
 
@@ -115,10 +115,7 @@ describe('a whole frame', () => {
   });
 
   test('pasted is read like a file', () => {
-    expect([claimsOf(paste(WHOLE)), paste(WHOLE).signature]).toEqual([
-      [['x.iso', SHA256]],
-      'unsupported',
-    ]);
+    expect([claimsOf(paste(WHOLE)), paste(WHOLE).isSigned]).toEqual([[['x.iso', SHA256]], true]);
   });
 });
 

@@ -10,6 +10,7 @@ export const letterhead = {
   name: 'Touchstone',
   what: 'ISO verifier',
   catalogue: 'Catalogue',
+  knownImages: 'Look up a known image',
   selfTest: 'Self-test',
   offline: 'Offline',
   edition: 'Edition',
@@ -100,6 +101,8 @@ export const examples = {
       words: 'A digest by itself, pasted. A known one names its image.',
     },
   ],
+  noFile: 'No file at hand?',
+  lookUp: 'Look up the digests of a known image',
 };
 
 export const images = {
@@ -131,6 +134,12 @@ export const notices = {
         return `The browser does not let this page read ${quote(notice.name)} again, so its reading was not taken up. Press Resume and allow it, or drop the file here to start from its beginning.`;
       case 'not-found':
         return `${quote(notice.name)} was not found where it was, so its reading was not taken up. Check that its drive is connected, then press Resume; or drop the file here to start from its beginning.`;
+      case 'key-built-in':
+        return `The key in ${quote(notice.name)} came built into this program already.`;
+      case 'key-unreadable':
+        return `${quote(notice.name)} holds no public key that this program can read. OpenPGP, minisign and signify keys can be dropped.`;
+      case 'key-not-kept':
+        return `The key ${quote(notice.name)} could not be kept by this browser. It counts until this page is closed; drop it again at the next visit.`;
       case 'place-not-kept':
         return `This browser has no room, or no permission, to keep the place in long readings. The reading of ${quote(notice.name)} goes on; but if this page is closed, it has to start from its beginning.`;
       case 'part-missing':

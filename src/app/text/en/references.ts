@@ -1,5 +1,5 @@
 /** References, in English. What is noticed in them is in `findings.ts`. */
-import type { ReferenceFormat, SignatureState } from '../../../core/reference/reference.ts';
+import type { ReferenceFormat } from '../../../core/reference/reference.ts';
 import type { Grade } from '../../../core/catalogue/catalogue.ts';
 import { formatCount } from '../../format/number.ts';
 import { quote } from '../quote.ts';
@@ -20,6 +20,7 @@ export const holds = {
   bare: (claims) => `${counted(claims, 'digest', 'digests')} without a file name.`,
   sri: (claims) =>
     `Integrity metadata of web pages: ${counted(claims, 'digest', 'digests')} without a file name.`,
+  signature: () => 'A file of signatures.',
   metalink: (claims) => `Metalink with digests of ${files(claims)}.`,
   logiqx: (claims) => `Logiqx DAT file with digests of ${files(claims)}.`,
   certutil: (claims) => `What certutil of Windows printed of ${files(claims)}.`,
@@ -58,19 +59,6 @@ export const comparedWith = (images: readonly string[]): string =>
 
 export const dropImage = 'Drop the image too, and it is compared.';
 export const speaksOfNone = 'It speaks of none of the images on this page.';
-
-export const signature = {
-  none: undefined,
-  checking: 'Its signature is being checked.',
-  good: 'Its signature is good.',
-  weak: 'Its signature uses a method that can be forged; it counts as unsigned.',
-  expired: 'Its signing key had expired on the date that the signature claims.',
-  revoked: 'Its signing key was revoked by its owner; it counts as unsigned.',
-  bad: 'Its signature is wrong: the text was altered after it was signed. Get it again from its source.',
-  'unknown-key':
-    'It is signed by a key that this program does not know; it counts as your own reference.',
-  unsupported: 'Signed; not checked by this version. It counts as your own reference.',
-} satisfies Record<SignatureState, string | undefined>;
 
 export interface NamedImage {
   /** "SHA-1" */

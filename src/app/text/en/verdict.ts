@@ -30,8 +30,11 @@ export const words = {
 };
 
 export const verified = {
-  signed: (fileName: string, list: string) =>
-    `Genuine: every byte equals the file ${quote(fileName)}, in the signed list ${quote(list)}. The signing key came built into this program.`,
+  /** `signer`: as a sentence names him. */
+  signed: (fileName: string, list: string, signer: string) =>
+    `Genuine: every byte equals the file ${quote(fileName)}, in the list ${quote(list)} signed by ${signer}. The signing key came built into this program.`,
+  signedItself: (signature: string, signer: string) =>
+    `Genuine: every byte is what ${signer} signed in ${quote(signature)}. The signing key came built into this program. Such a signature does not say what the file is called.`,
   publisherSigned: ({ fileName, publisher }: KnownFile, date: string | undefined) =>
     date === undefined
       ? `Every byte equals the file ${quote(fileName)} in ${possessive(publisher)} own published list. The list’s signature was checked when it was collected for this catalogue.`
@@ -49,8 +52,10 @@ export const verified = {
 };
 
 export const matches = {
-  own: (fileName: string, vouchedBy: string) =>
-    `Every byte equals ${quote(fileName)}, as vouched for by ${quote(vouchedBy)}, which you added. Who owns it, this program cannot know.`,
+  ownSigned: (fileName: string, list: string, key: string) =>
+    `Every byte equals ${quote(fileName)} in the list ${quote(list)}, as vouched for by the key ${key}, which you added. Who owns it, this program cannot know.`,
+  ownSignedItself: (signature: string, key: string) =>
+    `Every byte is what was signed in ${quote(signature)}, as vouched for by the key ${key}, which you added. Who owns it, this program cannot know.`,
   listed: ({ fileName, algorithm }: KnownFile, lists: number) =>
     lists > 1
       ? `${counted(lists, 'third-party list gives', 'third-party lists give')} exactly this ${algorithm} for ${quote(fileName)}, but may have copied from one another. No independent list was found; ask the file’s supplier for a SHA-256 of its own.`
@@ -159,4 +164,6 @@ export const care = {
     'The built-in catalogue could not be consulted; it may know this file. Reload the page to try again.',
   otherName: (own: string) =>
     `Your copy bears another name, ${quote(own)}. A name is not part of what is compared.`,
+  otherSignedName: (own: string, signed: string) =>
+    `Your copy is called ${quote(own)}, but what was signed is called ${quote(signed)}. So it is that one, whatever its name says: an older release under a newer one’s name would look the same.`,
 };

@@ -1,40 +1,58 @@
 /**
- * One worker of the catalogue, from its start to its end: questions out, each with an id, answers
- * back. When it ends, for whatever reason, all that was asked and not answered is rejected.
+ * One of the small workers (of the catalogue, of signatures), from its start to its end: questions
+ * out, each with an id, answers back. When it ends, for whatever reason, all that was asked and not
+ * answered is rejected.
  */
-import { Fault, type FaultCode } from '../../core/fault.ts';
-import {
-  decodeCatalogueReply,
-  type CatalogueQuestion,
-  type CatalogueReply,
-} from '../shared/catalogue-protocol.ts';
+import { Fault, type FaultCode, type WireFault } from '../../core/fault.ts';
 
 // A worker says that it has started within milliseconds; a worker whose start hangs says nothing.
 // Half a minute is what an old machine may take that runs the page from a slow stick.
 const START_TIMEOUT_MS = 30_000;
 
-export type Answer = Exclude<CatalogueReply, { kind: 'started' | 'failed' }>;
-interface Waiting {
+/** What every such worker may say beside its answers. */
+type Notice =
+  | { readonly kind: 'started' }
+  | { readonly id: number; readonly kind: 'failed'; readonly fault: WireFault };
+
+interface AnyAnswer {
+  readonly id: number;
+  readonly kind: string;
+}
+
+/** The replies of a protocol that answer a question. */
+export type AnswerOf<Reply> = Exclude<Reply, { kind: 'started' | 'failed' }>;
+
+export interface LineEnds<Answer extends AnyAnswer> {
+  /** In the messages of faults: `catalogue worker`. */
+  readonly name: string;
+  readonly spawn: () => Worker;
+  /** Throws `Fault('worker.protocol')` for anything that is not a reply. */
+  readonly decodeReply: (message: unknown) => Notice | Answer;
+  /** Called once, when no more can be asked. */
+  readonly onEnd: () => void;
+}
+
+interface Waiting<Answer> {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (fault: Fault) => void;
 }
 
-export class CatalogueLine {
+export class WorkerLine<Question extends object, Answer extends AnyAnswer> {
+  readonly #ends: LineEnds<Answer>;
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, Waiting<Answer>>();
   readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #onEnd: () => void;
   #lastId = 0;
   #started = false;
   #fault: Fault | undefined;
 
-  /** `onEnd` is called once, when no more can be asked. Throws `Fault('worker.start')`. */
-  constructor(spawn: () => Worker, onEnd: () => void) {
-    this.#onEnd = onEnd;
-    this.#worker = startWorker(spawn);
+  /** Throws `Fault('worker.start')`. */
+  constructor(ends: LineEnds<Answer>) {
+    this.#ends = ends;
+    this.#worker = startWorker(ends);
     this.#worker.addEventListener('message', this.#onMessage);
     this.#worker.addEventListener('messageerror', () => {
-      this.close(new Fault('worker.protocol', 'catalogue worker said what cannot be read'));
+      this.close(new Fault('worker.protocol', `${ends.name} said what cannot be read`));
     });
     this.#worker.addEventListener('error', (event) => {
       this.#closeWith(this.#started ? 'worker.died' : 'worker.start', event.message);
@@ -45,7 +63,7 @@ export class CatalogueLine {
   }
 
   /** Rejects with the fault that the worker answered, or with the one that ended it. */
-  ask(question: CatalogueQuestion): Promise<Answer> {
+  ask(question: Question): Promise<Answer> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       if (this.#fault) {
@@ -59,14 +77,14 @@ export class CatalogueLine {
 
   readonly #onMessage = (event: MessageEvent<unknown>): void => {
     try {
-      this.#take(decodeCatalogueReply(event.data));
+      this.#take(this.#ends.decodeReply(event.data));
     } catch (thrown) {
       this.close(Fault.of(thrown, 'worker.protocol'));
     }
   };
 
-  #take(reply: CatalogueReply): void {
-    if (reply.kind === 'started') {
+  #take(reply: Notice | Answer): void {
+    if (!('id' in reply)) {
       this.#started = true;
       clearTimeout(this.#timer);
       return;
@@ -74,12 +92,12 @@ export class CatalogueLine {
     const waiting = this.#waiting.get(reply.id);
     if (!waiting) throw new Fault('worker.protocol', `reply expected a known id, got ${reply.id}`);
     this.#waiting.delete(reply.id);
-    if (reply.kind === 'failed') waiting.reject(Fault.fromWire(reply.fault));
+    if (isFailure(reply)) waiting.reject(Fault.fromWire(reply.fault));
     else waiting.resolve(reply);
   }
 
   #closeWith(code: FaultCode, message: string | undefined): void {
-    this.close(new Fault(code, `catalogue worker: ${message ?? 'ended without a word'}`));
+    this.close(new Fault(code, `${this.#ends.name}: ${message ?? 'ended without a word'}`));
   }
 
   /** Ends the worker; what was asked and not answered, or is asked later, is rejected. */
@@ -90,15 +108,19 @@ export class CatalogueLine {
     this.#worker.terminate();
     for (const waiting of this.#waiting.values()) waiting.reject(fault);
     this.#waiting.clear();
-    this.#onEnd();
+    this.#ends.onEnd();
   }
 }
 
-function startWorker(spawn: () => Worker): Worker {
+type Failure = Exclude<Notice, { kind: 'started' }>;
+
+const isFailure = (reply: Failure | AnyAnswer): reply is Failure => reply.kind === 'failed';
+
+function startWorker({ name, spawn }: { name: string; spawn: () => Worker }): Worker {
   try {
     return spawn();
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Fault('worker.start', `catalogue worker: ${reason}`, { cause: thrown });
+    throw new Fault('worker.start', `${name}: ${reason}`, { cause: thrown });
   }
 }

@@ -1,0 +1,75 @@
+/**
+ * `virtual:keys`: the public keys that come with the build, for the signatures' worker. They lie in
+ * keys/; TOUCHSTONE_EXTRA_KEYS names a folder of the same form with more of them, for an edition
+ * of one's own.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+import { parseArmour } from '../src/core/signature/armour.ts';
+import { KEY_LABEL } from '../src/core/signature/recognise.ts';
+
+const MODULE = 'virtual:keys';
+const RESOLVED = `\0${MODULE}`;
+const FOLDER = 'keys';
+
+/** A row of index.json. */
+export interface KeyRow {
+  readonly fingerprint: string;
+  readonly project: string;
+  readonly purpose: string;
+  readonly names: readonly string[];
+  readonly source: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+const TEXTS = ['fingerprint', 'project', 'purpose', 'source'];
+
+function isRow(value: unknown): value is KeyRow {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const names = fields.get('names');
+  const isText = (name: string): boolean => typeof fields.get(name) === 'string';
+  const areNames = Array.isArray(names) && names.every((name) => typeof name === 'string');
+  return TEXTS.every(isText) && areNames && names.length > 0;
+}
+
+/** Throws for an index that is not one: then there is no build. */
+export function readKeyIndex(folder: string): readonly KeyRow[] {
+  const rows: unknown = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
+  if (!Array.isArray(rows) || !rows.every(isRow))
+    throw new Error(`${folder}: not an index of keys`);
+  return rows;
+}
+
+/** The binary key of a row. Throws where the file is not one armoured block. */
+export function readKeyFile(folder: string, { fingerprint }: KeyRow): Uint8Array {
+  const text = readFileSync(path.join(folder, `${fingerprint}.asc`), 'utf8');
+  const [block, ...others] = parseArmour(text).blocks;
+  if (block?.label !== KEY_LABEL || !block.bytes || others.length > 0) {
+    throw new Error(`${folder}: ${fingerprint}.asc is not one armoured public key`);
+  }
+  return block.bytes;
+}
+
+function keysOf(folder: string) {
+  return readKeyIndex(folder).map((row) => {
+    const { project, names, source, since, until } = row;
+    const base64 = Buffer.from(readKeyFile(folder, row)).toString('base64');
+    return { scope: { project, names, since, until, source }, base64 };
+  });
+}
+
+export function builtInKeys(): Plugin {
+  return {
+    name: 'touchstone:built-in-keys',
+    resolveId: (id) => (id === MODULE ? RESOLVED : undefined),
+    load: (id) => {
+      if (id !== RESOLVED) return undefined;
+      const extra = process.env['TOUCHSTONE_EXTRA_KEYS'];
+      const keys = [FOLDER, ...(extra ? [extra] : [])].flatMap(keysOf);
+      return `export const keys = ${JSON.stringify(keys)};`;
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import type { SavedStates } from '../../core/digest/checkpoint.ts';
+import type { SignatureState } from '../../core/signature/trust.ts';
+import type { Pointing } from '../../core/verdict/claims.ts';
+import type { NewNotice } from './intake.ts';
+import type { JobRow } from './job-row.svelte.ts';
+import type { HeldReference, ReferenceBoard } from './reference-board.svelte.ts';
+import type { SignatureDesk } from './signature-desk.svelte.ts';
+import type { KeyView } from './view.ts';
+
+export interface SignaturesPorts {
+  readonly board: ReferenceBoard;
+  /** Loads what checks signatures. Rejects where that part of the program is missing. */
+  readonly openDesk: () => Promise<SignatureDesk>;
+  /** Does the browser keep keys of an earlier visit? */
+  readonly hasKept: () => Promise<boolean>;
+  readonly rows: () => readonly JobRow[];
+  readonly pointings: () => readonly Pointing[];
+  readonly notify: (notice: NewNotice) => void;
+  /** What was found may change what an image needs. */
+  readonly onFound: () => void;
+}
+
+/**
+ * When signatures are checked: after each change of the references and keys, and at the end of each
+ * reading. What checks them is loaded when there is something to check.
+ */
+export class Signatures {
+  readonly #ports: SignaturesPorts;
+  #desk = $state.raw<SignatureDesk | undefined>();
+  #opening: Promise<SignatureDesk> | undefined;
+  /** One after the other: a later conclusion must not be undone by an earlier one. */
+  #last: Promise<void> = Promise.resolve();
+  #waiting = $state.raw(0);
+
+  readonly keys: readonly KeyView[] = $derived.by(() => this.#desk?.ring.keys ?? []);
+
+  constructor(ports: SignaturesPorts) {
+    this.#ports = ports;
+  }
+
+  /** Of a reference of which no signature was checked. */
+  stateOf({ page }: HeldReference): SignatureState {
+    const { reference } = page;
+    const isSigned = reference.isSigned || reference.format === 'signature';
+    if (isSigned && this.#waiting > 0) return 'checking';
+    return reference.isSigned ? 'unsupported' : 'none';
+  }
+
+  /** Call after any change of references, keys or pointings. */
+  review(): void {
+    const isNeeded = this.#ports.board.held.some(({ page: { reference } }) =>
+      reference.format === 'signature' ? true : reference.isSigned,
+    );
+    if (isNeeded || this.#desk) void this.#next((desk) => this.#review(desk));
+  }
+
+  /** Keys that the browser kept are there from the beginning; where there are none nothing is loaded. */
+  openKept(): void {
+    void this.#ports.hasKept().then(async (isSo) => {
+      if (isSo) await this.#next(() => Promise.resolve());
+    });
+  }
+
+  takeKeys(fileName: string, bytes: Uint8Array): Promise<void> {
+    return this.#next(async (desk) => {
+      const code = await desk.takeKeys(fileName, bytes);
+      if (code) this.#ports.notify({ code, name: fileName });
+    });
+  }
+
+  trust(keyId: string, name: string): void {
+    this.#desk?.ring.trust(keyId, name);
+    this.review();
+  }
+
+  forget(keyId: string): void {
+    this.#desk?.ring.forget(keyId);
+    this.review();
+  }
+
+  /** Takes the keys off that nobody trusted. */
+  clear(): void {
+    for (const { id } of this.keys.filter(({ isTrusted }) => !isTrusted))
+      this.#desk?.ring.forget(id);
+  }
+
+  /** Checks the signatures over an image that was read to its end, after those of the lists. */
+  async settle(row: JobRow, states: SavedStates): Promise<void> {
+    await this.#last;
+    row.states = states;
+    if (this.#desk) await this.#next((desk) => this.#checkRow(desk, row));
+  }
+
+  async #review(desk: SignatureDesk): Promise<void> {
+    const { board, rows, onFound } = this.#ports;
+    board.conclude(await desk.conclude(board.held));
+    for (const row of rows()) await this.#checkRow(desk, row);
+    onFound();
+  }
+
+  async #checkRow(desk: SignatureDesk, row: JobRow): Promise<void> {
+    const { states, image } = row;
+    if (!states) return;
+    const { board, pointings } = this.#ports;
+    row.signatures = await desk.checkImage({ image, states }, board.held, pointings());
+  }
+
+  /** Whatever goes wrong ends here: what was not checked says so itself. */
+  #next(act: (desk: SignatureDesk) => Promise<void>): Promise<void> {
+    this.#waiting += 1;
+    this.#last = this.#last
+      .then(async () => act(await this.#open()))
+      .catch(() => this.#ports.notify({ code: 'part-missing', name: '' }))
+      .finally(() => (this.#waiting -= 1));
+    return this.#last;
+  }
+
+  async #open(): Promise<SignatureDesk> {
+    this.#opening ??= this.#ports.openDesk();
+    try {
+      this.#desk = await this.#opening;
+      return this.#desk;
+    } catch (thrown) {
+      this.#opening = undefined; // it may be there the next time
+      throw thrown;
+    }
+  }
+}
