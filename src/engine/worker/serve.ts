@@ -103,10 +103,7 @@ export class WorkerServer {
       case 'locate':
         return this.#browse(id, command);
       case 'parse':
-        return this.#answer(id, command.file, async (file) => {
-          const recognised = await recognise(file, this.#referenceKernels);
-          return { kind: 'parsed', id, recognised };
-        });
+        return this.#parse(id, command.file);
       case 'map':
         return this.#map(id, command.file);
       case 'extend':
@@ -125,6 +122,13 @@ export class WorkerServer {
   /** Nothing for a task that has ended: steering may cross with its last event. */
   #controlOf(id: number): RunControl | undefined {
     return this.#running?.id === id ? this.#running.control : this.#mappings.get(id);
+  }
+
+  #parse(id: number, given: Realm['file']): Promise<void> {
+    return this.#answer(id, given, async (file) => {
+      const recognised = await recognise(file, this.#referenceKernels);
+      return { kind: 'parsed', id, recognised };
+    });
   }
 
   /** Beside a reading, with kernels of its own. */
