@@ -189,7 +189,12 @@ describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
     await pressOn(page, next, 'remove');
     await page.waitFor(inState('last.iso', 'done'));
     expect(await page.count(next)).toBe(0);
-    expect(await actionsOn(page, jobNamed('last.iso'))).toEqual(['remove', 'copy', 'copy']);
+    expect(await actionsOn(page, jobNamed('last.iso'))).toEqual([
+      'remove',
+      'copy',
+      'copy',
+      'make-reference',
+    ]);
   });
 
   test('opens the files inside an image by their names', async () => {

@@ -1,5 +1,6 @@
 /** The files inside one image: listed and saved out of it. */
 import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
+import type { BlockRun } from '../../engine/client/block-run.ts';
 import type { Engine } from '../../engine/client/engine.ts';
 import { downloadBlob } from '../../platform/files/download.ts';
 
@@ -8,11 +9,16 @@ export type SaveOutcome = 'saved' | 'packed' | 'cut' | 'missing' | 'failed';
 
 export class ImageFiles {
   readonly #image: File;
-  readonly #engine: Pick<Engine, 'list' | 'locate'>;
+  readonly #engine: Pick<Engine, 'list' | 'locate' | 'mapBlocks'>;
 
-  constructor(image: File, engine: Pick<Engine, 'list' | 'locate'>) {
+  constructor(image: File, engine: Pick<Engine, 'list' | 'locate' | 'mapBlocks'>) {
     this.#image = image;
     this.#engine = engine;
+  }
+
+  /** Reads the image once more. Its outcome rejects with a Fault. */
+  mapBlocks(onProgress: (bytesRead: number) => void): BlockRun {
+    return this.#engine.mapBlocks(this.#image, onProgress);
   }
 
   /** Rejects with a Fault when the image cannot be read. */

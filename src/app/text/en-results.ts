@@ -8,6 +8,7 @@ import * as job from './en/job.ts';
 import * as lifeCycle from './en/life-cycle.ts';
 import * as queue from './en/queue.ts';
 import * as references from './en/references.ts';
+import * as making from './en/making.ts';
 import * as signatures from './en/signatures.ts';
 import * as verdict from './en/verdict.ts';
 
@@ -19,6 +20,7 @@ export const enResults = {
   identity,
   job,
   lifeCycle,
+  making,
   queue,
   references,
   signatures,

@@ -7,6 +7,14 @@ import { crc32 } from '../bytes/crc32.ts';
 import { uint16le, uint32le, uint64le } from '../bytes/fields.ts';
 import { decodeName } from '../bytes/text.ts';
 
+/** What one read of a file gives for its map. */
+export interface BlockDigests {
+  /** Of the whole file: lower-case hex. */
+  readonly sha256: string;
+  /** SHA-256 of each block of `BLOCK_BYTES`, one behind the other. */
+  readonly blocks: Uint8Array;
+}
+
 export interface BlockMap {
   /** The file's base name. */
   readonly name: string;
@@ -60,7 +68,13 @@ export function parseBlockMap(bytes: Uint8Array): BlockMap | undefined {
  * `parseBlockMap` gives the map back. A name that is too long loses its end. Throws `RangeError`
  * when the number of blocks or the length of the digest is not the file's.
  */
-export function formatBlockMap({ name, size, sha256, blockBytes, blocks }: BlockMap): Uint8Array {
+export function formatBlockMap({
+  name,
+  size,
+  sha256,
+  blockBytes,
+  blocks,
+}: BlockMap): Uint8Array<ArrayBuffer> {
   const count = Math.ceil(size / blockBytes);
   if (sha256.length !== DIGEST_BYTES || blocks.length !== count * DIGEST_BYTES) {
     throw new RangeError(`blocks expected ${count}, got ${blocks.length / DIGEST_BYTES}`);

@@ -8,6 +8,7 @@ import type { WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
 import type { Extension, HashPlan, Recognised } from '../shared/protocol.ts';
+import { runBlocks, type BlockRun } from './block-run.ts';
 import { coresForReading } from './cores.ts';
 import { Desk } from './desk.ts';
 import { FileLender } from './file-lender.ts';
@@ -72,6 +73,8 @@ export interface Engine {
    * The reference, signature or key that the file holds, or `undefined` when it is none of them. In
    * a worker: a list may have 100 MB. Rejects with a Fault when the file cannot be read.
    */
+  /** Reads the file once for the digests of its blocks, beside whatever else is read. */
+  mapBlocks(file: File, onProgress: (bytesRead: number) => void): BlockRun;
   recognise(file: File): Promise<Recognised | undefined>;
   /**
    * The digest, in lower-case hex, of what was hashed before with something behind it. Rejects with
@@ -126,6 +129,7 @@ export function createEngine(spawn: () => Worker, options: EngineOptions = {}): 
     inspect: (file) => desk.inspect(file),
     list: (file, path) => desk.list(file, path),
     locate: (file, path) => desk.locate(file, path),
+    mapBlocks: (file, onProgress) => runBlocks(file, onProgress, { pool, lender }),
     recognise: (file) => desk.parse(file),
     extend: (extension) => desk.extend(extension),
     hash: (file, plan, { onProgress, onCheckpoint = () => undefined }) =>

@@ -39,12 +39,18 @@ export class Pool {
     this.#ports = ports;
   }
 
-  /** Runs a short task at once, in whichever worker has the least to do. */
-  run(task: Task): void {
+  /**
+   * Runs a task that leases no worker at once, in whichever has the least to do. What is returned
+   * cancels it, if it is of a kind that can be.
+   */
+  run(task: Task): () => void {
     try {
-      this.#leastBusy().start(task);
+      const client = this.#leastBusy();
+      const id = client.start(task);
+      return () => client.steer(id, 'cancel');
     } catch (thrown) {
       task.onLost(Fault.of(thrown, 'worker.start'));
+      return () => undefined;
     }
   }
 

@@ -46,6 +46,7 @@ const EXPECTED: Readonly<Record<Request<Realm>['kind'], readonly EventKind[]>> =
   list: ['listed', 'failed'],
   locate: ['located', 'failed'],
   parse: ['parsed', 'failed'],
+  map: ['progress', 'mapped', 'failed'],
   hash: ['progress', 'checkpoint', 'hashed', 'parked', 'failed'],
   extend: ['extended', 'failed'],
   stage: ['staged', 'failed'],

@@ -2,8 +2,9 @@
 import { CONTENT_KINDS } from '../../core/image/opening.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, FileLocation } from '../../core/inspection/listing.ts';
+import type { BlockDigests } from '../../core/reference/block-map.ts';
 import type { Reference } from '../../core/reference/reference.ts';
-import { decodeBytes, fieldsOf, unexpected } from './decode-fields.ts';
+import { decodeBytes, fieldsOf, unexpected, type Fields } from './decode-fields.ts';
 import { decodeShape, type Shape } from './decode-shape.ts';
 import type { Recognised } from './protocol.ts';
 
@@ -56,6 +57,16 @@ export const decodeListing = (value: unknown): DirectoryListing =>
 /** `undefined`: there is no such file. */
 export const decodeLocation = (value: unknown): FileLocation | undefined =>
   value === undefined ? value : (decodeShape(value, LOCATION, 'location') as FileLocation);
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+export function decodeBlocks({ sha256, blocks }: Fields): BlockDigests {
+  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw unexpected('SHA-256', sha256);
+  if (!(blocks instanceof Uint8Array) || blocks.length % 32 !== 0) {
+    throw unexpected('digests of blocks', blocks);
+  }
+  return { sha256, blocks };
+}
 
 /** `undefined`: the file is nothing of that kind. */
 export function decodeRecognised(value: unknown): Recognised | undefined {

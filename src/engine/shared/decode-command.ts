@@ -36,6 +36,7 @@ export function decodeCommand<P extends Platform>(
       };
     case 'inspect':
     case 'parse':
+    case 'map':
       return { id, kind, file: decodeFile(fields['file'], recogniser) };
     case 'list':
     case 'locate':
@@ -45,12 +46,7 @@ export function decodeCommand<P extends Platform>(
     case 'extend':
       return { id, kind, ...decodeExtension(fields) };
     case 'stage':
-      return {
-        id,
-        kind,
-        plan: decodePlan(fields['plan']),
-        place: decodePlace(fields['place'], recogniser),
-      };
+      return { id, kind, ...decodeStage(fields, recogniser) };
     case 'park':
     case 'cancel':
     case 'ping':
@@ -76,6 +72,10 @@ function decodeHash<P extends Platform>(
     plan: decodePlan(plan),
     place: place === undefined ? undefined : decodePlace(place, recogniser),
   };
+}
+
+function decodeStage<P extends Platform>({ plan, place }: Fields, recogniser: Recogniser<P>) {
+  return { plan: decodePlan(plan), place: decodePlace(place, recogniser) };
 }
 
 function decodeQuestion<P extends Platform>({ file, path }: Fields, recogniser: Recogniser<P>) {

@@ -1,6 +1,12 @@
 import { READING_WAYS, type ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { FaultCode, WireFault } from '../../core/fault.ts';
-import { decodeFacts, decodeListing, decodeLocation, decodeRecognised } from './decode-answers.ts';
+import {
+  decodeBlocks,
+  decodeFacts,
+  decodeListing,
+  decodeLocation,
+  decodeRecognised,
+} from './decode-answers.ts';
 import {
   decodeAlgorithms,
   decodeCheckpoint,
@@ -45,6 +51,8 @@ function decodeTaskEvent(fields: Fields): TaskEvent {
       return { id, kind, location: decodeLocation(fields['location']) };
     case 'parsed':
       return { id, kind, recognised: decodeRecognised(fields['recognised']) };
+    case 'mapped':
+      return { id, kind, ...decodeBlocks(fields) };
     case 'progress':
       return { id, kind, bytesRead: decodeCount(fields['bytesRead']) };
     case 'hashed':

@@ -1,14 +1,15 @@
 /**
  * What the page and a hash worker say to each other. A command carries the id of the task that it
  * starts or steers; every event that belongs to a task carries the same id. A task ends with
- * exactly one of `self-tested`, `inspected`, `listed`, `located`, `parsed`, `hashed`, `parked`,
- * `extended`, `staged` and `failed`.
+ * exactly one of `self-tested`, `inspected`, `listed`, `located`, `parsed`, `mapped`, `hashed`,
+ * `parked`, `extended`, `staged` and `failed`.
  * Both ends decode what arrives instead of trusting it.
  */
 import type { AlgorithmId, Digests } from '../../core/digest/algorithm.ts';
 import type { ReadingWay } from '../../core/bytes/reading-way.ts';
 import type { Checkpoint, PrefixDigests, SavedStates } from '../../core/digest/checkpoint.ts';
 import type { WireFault } from '../../core/fault.ts';
+import type { BlockDigests } from '../../core/reference/block-map.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { DirectoryListing, EntryPath, FileLocation } from '../../core/inspection/listing.ts';
@@ -69,6 +70,8 @@ export type Request<P extends Platform> =
   /** A directory of the image's tree, or where a file of it is. */
   | { readonly kind: 'list' | 'locate'; readonly file: P['file']; readonly path: EntryPath }
   | { readonly kind: 'parse'; readonly file: P['file'] }
+  /** Digests of the file's blocks; it can be cancelled. */
+  | { readonly kind: 'map'; readonly file: P['file'] }
   | {
       readonly kind: 'hash';
       readonly file: P['file'];
@@ -120,6 +123,7 @@ export type TaskEvent =
       /** `undefined`: the file is neither a reference nor a signature or key. */
       readonly recognised: Recognised | undefined;
     }
+  | ({ readonly id: number; readonly kind: 'mapped' } & BlockDigests)
   | { readonly id: number; readonly kind: 'progress'; readonly bytesRead: number }
   | {
       readonly id: number;

@@ -26,6 +26,7 @@ import {
 import { openLink, runStage } from './bucket.ts';
 import { runHead, type ReadingPorts } from './head.ts';
 import { KernelShelf } from './kernel-shelf.ts';
+import { mapBlocks } from './map-blocks.ts';
 import { recognise } from './recognise.ts';
 import { RunControl } from './run-control.ts';
 
@@ -45,6 +46,8 @@ export class WorkerServer {
   readonly #kernels: KernelShelf;
   /** For references, which may be read while an image is hashed. */
   readonly #referenceKernels: KernelShelf;
+  /** Files that are read for the digests of their blocks. */
+  readonly #mappings = new Map<number, RunControl>();
   /** The reading or stage that is under way. */
   #running: { readonly id: number; readonly control: RunControl } | undefined;
 
@@ -100,10 +103,9 @@ export class WorkerServer {
       case 'locate':
         return this.#browse(id, command);
       case 'parse':
-        return this.#answer(id, command.file, async (file) => {
-          const recognised = await recognise(file, this.#referenceKernels);
-          return { kind: 'parsed', id, recognised };
-        });
+        return this.#parse(id, command.file);
+      case 'map':
+        return this.#map(id, command.file);
       case 'extend':
         return this.#extend(id, command);
       case 'hash':
@@ -119,7 +121,28 @@ export class WorkerServer {
 
   /** Nothing for a task that has ended: steering may cross with its last event. */
   #controlOf(id: number): RunControl | undefined {
-    return this.#running?.id === id ? this.#running.control : undefined;
+    return this.#running?.id === id ? this.#running.control : this.#mappings.get(id);
+  }
+
+  #parse(id: number, given: Realm['file']): Promise<void> {
+    return this.#answer(id, given, async (file) => {
+      const recognised = await recognise(file, this.#referenceKernels);
+      return { kind: 'parsed', id, recognised };
+    });
+  }
+
+  /** Beside a reading, with kernels of its own. */
+  async #map(id: number, given: Realm['file']): Promise<void> {
+    const control = new RunControl();
+    this.#mappings.set(id, control);
+    const { createHasher, now } = this.#ports;
+    await this.#answer(id, given, async (file) => {
+      const onProgress = (bytesRead: number) =>
+        this.#ports.post({ kind: 'progress', id, bytesRead });
+      const digests = await mapBlocks(file, { createHasher, now, control, onProgress });
+      return { kind: 'mapped', id, ...digests };
+    });
+    this.#mappings.delete(id);
   }
 
   #browse(id: number, { kind, file: given, path }: BrowseRequest): Promise<void> {

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { checkCommands, gpgCommand } from '../../../../src/core/reference/write/commands.ts';
+import { SHA1, SHA256 } from '../../../support/references.ts';
+
+const lineOf = (tool: string, name: string, digests: object = { sha256: SHA256, sha1: SHA1 }) =>
+  checkCommands({ name, size: 1, digests }).find((one) => one.tool === tool)?.line;
+
+describe('certutil', () => {
+  test.each([
+    ['x y.iso', 'certutil -hashfile "x y.iso" SHA256'],
+    ['a&b^c(d).iso', 'certutil -hashfile "a&b^c(d).iso" SHA256'],
+    // cmd.exe replaces these even between double quotes
+    ['%PATH%.iso', undefined],
+    ['a!b.iso', undefined],
+    ['a"b.iso', undefined],
+    ['a\u202eb.iso', undefined],
+  ])('for %j', (name, line) => {
+    expect(lineOf('certutil', name)).toBe(line);
+  });
+});
+
+describe('Get-FileHash', () => {
+  const ofName = (quoted: string) =>
+    `(Get-FileHash -Algorithm SHA256 -LiteralPath ${quoted}).Hash -eq '${SHA256.toUpperCase()}'`;
+
+  test.each([
+    ['x $env:A `n.iso', "'x $env:A `n.iso'"],
+    ["it's.iso", "'it''s.iso'"],
+    // PowerShell ends a text at typographic quotes, too
+    ['a\u2019b\u2018c\u201ad.iso', "'a\u2019\u2019b\u2018\u2018c\u201a\u201ad.iso'"],
+  ])('for %j', (name, quoted) => {
+    expect(lineOf('Get-FileHash', name)).toBe(ofName(quoted));
+  });
+
+  test('is not offered for a name with a line break', () => {
+    expect(lineOf('Get-FileHash', 'a\nb.iso')).toBeUndefined();
+  });
+});
+
+describe('POSIX shells', () => {
+  test('a quote ends the text, stands by itself, and begins it again', () => {
+    expect(lineOf('openssl', "it's.iso")).toBe("openssl dgst -sha256 'it'\\''s.iso'");
+  });
+
+  test('what does not show is written out in octal', () => {
+    expect(lineOf('openssl', "e\u001b'\u202e\\.iso")).toBe(
+      "openssl dgst -sha256 $'e\\033\\'\\342\\200\\256\\\\.iso'",
+    );
+  });
+
+  test('a name that looks like an option is none', () => {
+    expect(lineOf('openssl', '-out')).toBe("openssl dgst -sha256 './-out'");
+  });
+
+  test('gpg has the signature first', () => {
+    expect(gpgCommand('x.iso.asc', "it's.iso").line).toBe(
+      "gpg --verify 'x.iso.asc' 'it'\\''s.iso'",
+    );
+  });
+});
+
+test('with nothing but a SHA-1 that one is checked', () => {
+  expect(lineOf('shasum', 'x.iso', { sha1: SHA1 })).toBe(
+    `printf '%s\\n' '${SHA1}  x.iso' | shasum -a 1 -c -`,
+  );
+  expect(lineOf('sha256sum', 'x.iso', { sha1: SHA1 })).toBeUndefined();
+});
+
+test('without a digest there is no command', () => {
+  expect(checkCommands({ name: 'x.iso', size: 1, digests: {} })).toEqual([]);
+});
