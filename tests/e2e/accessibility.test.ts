@@ -339,12 +339,12 @@ describe('by keyboard alone', () => {
   test('the way through the empty page is the way it reads', async () => {
     const page = await openApp(browser, server.url);
     const way: string[] = [];
-    for (let step = 0; step < 3; step++) {
+    for (let step = 0; step < 4; step++) {
       await page.press('Tab');
       way.push(await focused(page));
     }
 
-    expect(way).toEqual(['choose-files', 'choose-folder', 'expected']);
+    expect(way).toEqual(['catalogue', 'choose-files', 'choose-folder', 'expected']);
     await page.close();
   });
 

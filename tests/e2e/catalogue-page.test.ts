@@ -51,7 +51,7 @@ const readDigests = (detail: string): string[] =>
 
 async function openPage(page: Page): Promise<void> {
   await page.evaluate(() => (location.hash = '#catalogue'));
-  await page.waitFor(ENTRY);
+  await page.waitFor('[data-role="catalogue-count"][data-text]');
 }
 
 const showEntry = async (page: Page, id: string): Promise<void> => {
