@@ -5,7 +5,6 @@ import type { WireFault } from '../../core/fault.ts';
 import type { ImageFacts } from '../../core/inspection/image-facts.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 import type { Image, ImageSignature, KnownPrefix } from '../../core/verdict/claims.ts';
-import { findNear, type NearEntries } from '../../core/verdict/near.ts';
 import type { HashRun, ReadingReport } from '../../engine/client/engine.ts';
 import {
   advance,
@@ -81,8 +80,6 @@ export class JobRow implements JobView, QueueRow {
     ...(this.signatures.length > 0 && { signatures: this.signatures }),
     ...(this.isFolder && { unpacked: true as const }),
   }));
-
-  readonly near: NearEntries = $derived.by(() => findNear(this.image));
 
   constructor(id: string, source: RowSource, assessmentOf: (id: string) => Assessment) {
     this.id = id;
