@@ -93,9 +93,7 @@ describe('known images that come near', () => {
 
   it('have no differences where nothing is known of the image', () => {
     const matches = { byDigest: [], byName: [german] };
-    expect(near({ facts: says(), matches })).toEqual([
-      ['de', 'image', []],
-    ]);
+    expect(near({ facts: says(), matches })).toEqual([['de', 'image', []]]);
   });
 
   it('are few, and the rest is counted', () => {
