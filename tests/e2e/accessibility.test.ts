@@ -136,6 +136,19 @@ async function showFiles(page: Page): Promise<void> {
   await page.waitFor(`${entryNamed('main')} [data-kind="file"]`);
 }
 
+async function showKnownImages(page: Page): Promise<void> {
+  await page.click('header [data-action="catalogue"]');
+  await page.waitFor('[data-role="catalogue-entry"]');
+}
+
+async function showKnownImage(page: Page): Promise<void> {
+  await showKnownImages(page);
+  await page.evaluate(() =>
+    document.querySelector<HTMLElement>('[data-role="catalogue-entry"] a')?.click(),
+  );
+  await page.waitFor('[data-role="catalogue-detail"]');
+}
+
 async function showFailure(page: Page): Promise<void> {
   await page.goto(failing.url);
   await page.waitFor('html[data-ready="failed"]');
@@ -149,6 +162,8 @@ const STATES = [
   ['with every kind of verdict, reference and notice on the page', showEverything],
   ['with all that can be unfolded', showUnfolded],
   ['with the files inside an image', showFiles],
+  ['with the known images', showKnownImages],
+  ['with all that is known of an image', showKnownImage],
   ['when the self-test failed', showFailure],
 ] as const;
 
@@ -324,12 +339,12 @@ describe('by keyboard alone', () => {
   test('the way through the empty page is the way it reads', async () => {
     const page = await openApp(browser, server.url);
     const way: string[] = [];
-    for (let step = 0; step < 3; step++) {
+    for (let step = 0; step < 4; step++) {
       await page.press('Tab');
       way.push(await focused(page));
     }
 
-    expect(way).toEqual(['choose-files', 'choose-folder', 'expected']);
+    expect(way).toEqual(['catalogue', 'choose-files', 'choose-folder', 'expected']);
     await page.close();
   });
 

@@ -10,6 +10,7 @@ import type { Reference } from '../../core/reference/reference.ts';
 import type { KeyRecord } from '../../core/signature/signature.ts';
 import type { SignatureState, Signing } from '../../core/signature/trust.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
+import type { Image } from '../../core/verdict/claims.ts';
 import type { ImageFiles } from './image-files.ts';
 
 export type JobStateName =
@@ -35,6 +36,8 @@ export interface JobView {
   readonly digests: Digests;
   /** The verdict is shown when the state is done, failed or cancelled; claims and diagnoses always. */
   readonly assessment: Assessment;
+  /** As the verdict sees it. */
+  readonly image: Image;
   /** A folder that had been unpacked from an image was dropped: there is nothing to read. */
   readonly isFolder: boolean;
   /** Its reading ended with its page; it can be taken up, or begun again with the file. */

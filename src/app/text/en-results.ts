@@ -7,6 +7,7 @@ import * as files from './en/files.ts';
 import * as job from './en/job.ts';
 import * as lifeCycle from './en/life-cycle.ts';
 import * as queue from './en/queue.ts';
+import * as near from './en/near.ts';
 import * as references from './en/references.ts';
 import * as making from './en/making.ts';
 import * as signatures from './en/signatures.ts';
@@ -21,6 +22,7 @@ export const enResults = {
   job,
   lifeCycle,
   making,
+  near,
   queue,
   references,
   signatures,

@@ -19,26 +19,45 @@ import type { Catalogue } from './decode.ts';
 
 type Test = (entry: EntrySummary, claimed: ClaimedTraits) => boolean;
 
+/** In which an entry may contradict what an image says of itself. */
+export type Trait = keyof Omit<ClaimedTraits, 'label' | 'size'>;
+
 /** Each: no contradiction in this trait. */
-const TESTS: readonly Test[] = [
-  (entry, { product }) => product === undefined || entry.product === product,
-  (entry, { version }) =>
+const TESTS: Readonly<Record<Trait, Test>> = {
+  product: (entry, { product }) => product === undefined || entry.product === product,
+  version: (entry, { version }) =>
     version === undefined || entry.version === undefined || agreeOnVersion(entry.version, version),
-  (entry, { servicePack }) =>
+  servicePack: (entry, { servicePack }) =>
     servicePack === undefined ||
     entry.servicePack === undefined ||
     servicePackOf(entry.servicePack) === servicePack,
-  (entry, { architectures }) =>
+  architectures: (entry, { architectures }) =>
     entry.architecture === undefined || overlap(architecturesOf(entry.architecture), architectures),
-  (entry, { editions }) =>
+  editions: (entry, { editions }) =>
     entry.edition === undefined || overlap(findEditions(entry.edition, entry.fileName), editions),
-  ({ language }, { languages }) =>
+  languages: ({ language }, { languages }) =>
     language === undefined ||
     languages === undefined ||
     languages.some((one) => agreeOnLanguage(one, language)),
-  (entry, { channel }) =>
+  channel: (entry, { channel }) =>
     channel === undefined || entry.channel === undefined || entry.channel === channel,
+};
+
+const TRAITS: readonly Trait[] = [
+  'product',
+  'version',
+  'servicePack',
+  'architectures',
+  'editions',
+  'languages',
+  'channel',
 ];
+
+/** In what the entry is another than is claimed. */
+export const findContradictions = (
+  entry: EntrySummary,
+  claimed: ClaimedTraits,
+): readonly Trait[] => TRAITS.filter((trait) => !TESTS[trait](entry, claimed));
 
 const overlap = (one?: readonly string[], other?: readonly string[]): boolean =>
   one === undefined || other === undefined || one.some((word) => other.includes(word));
@@ -107,7 +126,7 @@ function put<Key, Value>(index: Map<Key, Value[]>, key: Key, value: Value): void
 }
 
 const agree = (entry: EntrySummary, claimed: ClaimedTraits): boolean =>
-  TESTS.every((agrees) => agrees(entry, claimed));
+  TRAITS.every((trait) => TESTS[trait](entry, claimed));
 
 /** Of an image that does not say what it is, those of its label or its size. */
 function positionsFor(catalogue: Catalogue, claimed: ClaimedTraits): readonly number[] {

@@ -79,6 +79,8 @@ export const equalUnderOtherName =
 export const damaged = 'The text of its digest is damaged; it was not compared.';
 export const pastedAside = 'Pasted without a file name; it does not count against this image.';
 
+export const knownEntry = 'All that is known of it, and its sources';
+
 export const apply = 'Apply to this image';
 export const applyTo = (claim: string, image: string): string =>
   `Apply to this image, ${image}: ${claim}`;

@@ -87,6 +87,7 @@ export const names = {
       : `This ${algorithm} is that of ${quote(fileName)}, according to one third-party list; no second list was found.`,
 } satisfies Record<Grade, (named: NamedImage) => string>;
 
+export const knownOf = (fileName: string): string => `All that is known of ${quote(fileName)}`;
 export const goingByItsName = (product: string): string => `Going by that name: ${product}.`;
 
 export const atLine = (line: number, sentence: string): string =>

@@ -154,6 +154,13 @@ export const incomplete = {
   } satisfies Record<FaultCode, (portion: Portion) => string>,
 };
 
+/** Under what the catalogue was asked for. */
+export const catalogueDate = {
+  date: (date: string) => `By the built-in catalogue of ${date}.`,
+  old: (months: number) =>
+    `It is ${formatCount(months)} months old by this machine’s clock: newer images are not known to it. A newer edition of this program knows more.`,
+};
+
 export const care = {
   aged: 'Checked with SHA-1, an older method. No known attack alters an existing file unnoticed; only the original’s maker could have prepared a double.',
   suitable:
