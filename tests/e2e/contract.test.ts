@@ -260,10 +260,10 @@ describe('a reference', () => {
     expect(await actionsOn(page, referenceNamed('list.txt'))).toEqual(['remove']);
   });
 
-  test('that is signed is said to be so', async () => {
+  test('that is signed says what its signature is worth', async () => {
     const signed = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${listLine('x', 'x.iso')}-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n`;
     await page.drop(writeFiles([['signed.asc', signed]]));
-    await page.waitFor(`${referenceNamed('signed.asc')}[data-signature="unsupported"]`);
+    await page.waitFor(`${referenceNamed('signed.asc')}[data-signature="bad"]`);
 
     expect(await page.attribute(referenceNamed('signed.asc'), 'data-claims')).toBe('1');
   });

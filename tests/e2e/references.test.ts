@@ -207,7 +207,7 @@ describe('in Chromium', () => {
       });
     });
 
-    test('clear-signed: read, and said to be signed and not checked', async () => {
+    test('clear-signed, the signature damaged: read, and said to be so', async () => {
       const signed = [
         '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n',
         sumsOf('sha256sum', [image.path]),
@@ -219,8 +219,8 @@ describe('in Chromium', () => {
 
       expect((await endedJob(page, image.name)).verdict).toBe('matches');
       const reference = referenceNamed('SHA256SUMS.asc');
-      expect(await page.attribute(reference, 'data-signature')).toBe('unsupported');
-      expect(await page.text(reference)).toContain('Signed; not checked by this version');
+      expect(await page.attribute(reference, 'data-signature')).toBe('bad');
+      expect(await page.text(reference)).toContain('The signature is damaged');
     });
   });
 
