@@ -2,7 +2,12 @@
 import { parseHex } from '../../core/bytes/hex.ts';
 import { Fault } from '../../core/fault.ts';
 import { BLOCK_BYTES, formatBlockMap } from '../../core/reference/block-map.ts';
-import { gnuAlgorithm } from '../../core/reference/write/commands.ts';
+import {
+  checkCommands,
+  gnuAlgorithm,
+  gpgCommand,
+  type CheckCommand,
+} from '../../core/reference/write/commands.ts';
 import { formatHashdeep } from '../../core/reference/write/hashdeep.ts';
 import { formatBsd, formatGnu } from '../../core/reference/write/lines.ts';
 import { formatMetalink } from '../../core/reference/write/metalink.ts';
@@ -81,6 +86,22 @@ export class ReferenceMaker {
     return { name, size, digests, blocks };
   }
   /** The forms that can say what this file is called. */
+  /** What other programs check the file with; its OpenPGP signatures too, where they are at hand. */
+  get commands(): readonly CheckCommand[] {
+    const { name, assessment } = this.#job();
+    const signatures = assessment.claims.flatMap(({ source, signing }) =>
+      source.kind === 'reference' &&
+      source.reference.format === 'signature' &&
+      signing?.decisive.kind === 'openpgp'
+        ? (source.reference.name ?? [])
+        : [],
+    );
+    return [
+      ...checkCommands(this.file),
+      ...signatures.map((signature) => gpgCommand(signature, name)),
+    ];
+  }
+
   get formats(): readonly WrittenFormat[] {
     const { file } = this;
     return FORMS.filter(({ write }) => write(file) !== undefined).map(({ format }) => format);

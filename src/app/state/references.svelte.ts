@@ -154,6 +154,14 @@ export class References {
     this.#signatures.review();
   }
 
+  /** OpenPGP states a fingerprint, or its end. */
+  #isOffered(issuer: string | undefined): boolean {
+    if (issuer === undefined) return false;
+    return this.keys.some(
+      ({ record, isTrusted }) => !isTrusted && record.fingerprint.endsWith(issuer),
+    );
+  }
+
   #viewOf(held: HeldReference): ReferenceView {
     const { id, reference } = held.page;
     const found = this.#ports
@@ -169,6 +177,7 @@ export class References {
       appliesTo: [...held.over, ...found.map(({ name }) => name)],
       signature: signing?.state ?? this.#signatures.stateOf(held),
       signing,
+      isKeyOffered: this.#isOffered(signing?.decisive.issuer),
     };
   }
 }

@@ -71,6 +71,8 @@ export interface ReferenceView {
   readonly signature: SignatureState;
   /** What its signatures come to; absent while there is none, or none was checked. */
   readonly signing: Signing | undefined;
+  /** The key that it says it was signed with is on the page, and nobody has trusted it. */
+  readonly isKeyOffered: boolean;
 }
 
 /** A public key that did not come with this build. */

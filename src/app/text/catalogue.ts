@@ -124,11 +124,12 @@ function careOf({ digests, disputed }: CatalogueEntry): string[] {
 }
 
 function describeDigest(
-  { vendor, disputed }: CatalogueEntry,
+  { vendor, disputed, otherValues = [] }: CatalogueEntry,
   digest: GradedDigest,
   catalogue: CatalogueInfo | undefined,
 ): DigestText {
   const { algorithm, hex, grade, lists } = digest;
+  const others = otherValues.filter((one) => one.algorithm === algorithm).map((one) => one.hex);
   const provenance = results.claims.provenance[grade]({
     publisher: vendor,
     copiedIn: copiedIn(digest),
@@ -139,7 +140,7 @@ function describeDigest(
     ...{ algorithm: algorithmOf(algorithm), hex, grade },
     sentences: [
       provenance,
-      ...(disputed.includes(algorithm) ? [words.disputedDigest] : []),
+      ...(disputed.includes(algorithm) ? [words.disputedDigest(others)] : []),
       ...(isWeak(algorithm) ? [words.weakDigest] : []),
       ...(algorithmOf(algorithm).strength === 'aged' ? [words.agedDigest] : []),
     ],

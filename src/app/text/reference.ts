@@ -28,10 +28,12 @@ export function describeReference(view: ReferenceView, images: number): readonly
 /** Lists that a publisher may sign in a file beside them. */
 const SIGNED_BESIDE: readonly Reference['format'][] = ['gnu', 'bsd'];
 
-function describeSignature({ reference, signature, signing }: ReferenceView): readonly string[] {
-  const { checking, unsupported, dropSignature } = results.signatures;
+function describeSignature(view: ReferenceView): readonly string[] {
+  const { reference, signature, signing } = view;
+  const { checking, unsupported, dropSignature, untrustedKey } = results.signatures;
   const { name, format } = reference;
   if (signature === 'checking') return [checking];
+  if (signature === 'unknown-key' && view.isKeyOffered) return [untrustedKey];
   if (signing) return describeSigning(signing);
   if (signature === 'unsupported') return [unsupported.unavailable];
   const isAlone = name !== undefined && SIGNED_BESIDE.includes(format);

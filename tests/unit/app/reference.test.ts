@@ -3,6 +3,7 @@ import { describeFinding, describeReference } from '../../../src/app/text/refere
 import type { Finding } from '../../../src/core/finding.ts';
 import type { ReferenceView } from '../../../src/app/state/view.ts';
 import type { Claim, Reference } from '../../../src/core/reference/reference.ts';
+import { byStranger } from '../../support/checked-signatures.ts';
 import { SHA1, entryOf, plain } from './assessments.ts';
 
 const claim = (path?: string): Claim => ({
@@ -27,7 +28,7 @@ const wordsOf = (view: Partial<ReferenceView>, images = 0) =>
   describeReference(
     {
       ...{ id: 'r', reference: reference({}), named: [], appliesTo: [] },
-      ...{ signature: 'none', signing: undefined },
+      ...{ signature: 'none', signing: undefined, isKeyOffered: false },
       ...view,
     },
     images,
@@ -69,6 +70,23 @@ describe('describeReference', () => {
     );
   });
 
+  it('says of an unknown key that is on the page that it is not trusted', () => {
+    const signing = { state: 'unknown-key', decisive: byStranger() } as const;
+    const view = { signature: 'unknown-key', signing, isKeyOffered: true } as const;
+    expect(wordsOf(view).at(-1)).toMatch(
+      /^It says that it is signed with a key which is on this page/,
+    );
+  });
+
+  it.each([
+    [['SHA256SUMS'], 'It is over “SHA256SUMS”.'],
+    [[], 'It seems to be over a file called “SHA256SUMS”. Drop that too, and it is checked.'],
+  ])('says of a file of signatures what it is over: %j', (appliesTo, sentence) => {
+    const claims = [{ path: 'SHA256SUMS', digests: [], line: 1 }];
+    const view = { reference: reference({ format: 'signature', claims }), appliesTo };
+    expect(wordsOf(view)).toEqual(['A file of signatures.', sentence]);
+  });
+
   it('says which file to drop where a list has no signature of its own', () => {
     expect(words({ name: 'SHA256SUMS' }).at(-1)).toBe(
       'It is not signed by itself. If there is a file such as “SHA256SUMS.sign”, “SHA256SUMS.gpg” or “SHA256SUMS.asc” beside it, drop that too.',
@@ -83,6 +101,7 @@ describe('describeReference', () => {
       appliesTo: [],
       signature: 'none',
       signing: undefined,
+      isKeyOffered: false,
     } as const;
     expect(describeReference(view, 0).map(plain)).toEqual([
       '1 digest without a file name.',

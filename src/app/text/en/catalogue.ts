@@ -120,7 +120,10 @@ export const care = {
 
 export const weakDigest = 'An old check: it shows accidents, and no alteration on purpose.';
 export const agedDigest = 'An older method: no known attack alters an existing file unnoticed.';
-export const disputedDigest = 'Disputed: a source gave another value.';
+export const disputedDigest = (values: readonly string[]): string =>
+  values.length === 0
+    ? 'Disputed: a source gave another value.'
+    : `Disputed: a source gave another value, ${values.join(', ')}.`;
 
 export const authority = {
   'publisher-signed': 'The publisher’s own list; its signature was checked at collection',

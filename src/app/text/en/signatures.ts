@@ -24,14 +24,14 @@ export const good = {
   builtIn: ({ who, date }: SignedBy) =>
     `Its signature is good: signed by ${who}${on(date)}. The signing key came built into this program.`,
   own: ({ who, date }: SignedBy) =>
-    `Its signature is good: signed with ${who}, a key that you added${on(date)}. Who owns it, this program cannot know.`,
+    `Its signature is good: signed${on(date)} with ${who}, a key that you added. Who owns it, this program cannot know.`,
 };
 
 export const expired = {
   builtIn: ({ who, date }: SignedBy) =>
     `Its signature is good: signed by ${who}${on(date)}, while the key was valid. The key has expired since then. It came built into this program.`,
   own: ({ who, date }: SignedBy) =>
-    `Its signature is good: signed with ${who}, a key that you added${on(date)}, while the key was valid. The key has expired since then.`,
+    `Its signature is good: signed${on(date)} with ${who}, a key that you added, while the key was valid. The key has expired since then.`,
 };
 
 const WEAKNESSES: Readonly<Record<SignatureWeakness, string>> = {
@@ -57,6 +57,8 @@ export const unknownKey = (issuer: string | undefined): string =>
   issuer === undefined
     ? 'Signed with a key that this program does not have. It counts as unsigned. If you have the key and know whose it is, drop it too.'
     : `Signed with a key that this program does not have: ${issuer}. It counts as unsigned. If you have the key and know whose it is, drop it too.`;
+export const untrustedKey =
+  'It says that it is signed with a key which is on this page and which you have not trusted: see below. Until then it counts as unsigned.';
 /** The key is built in, but speaks for other files. */
 export const outOfScope = (who: string): string =>
   `Signed by ${who}, but none of the files that it names is known to be theirs. It counts as unsigned.`;
