@@ -68,12 +68,33 @@ describe('a file of several signatures', () => {
   });
 });
 
+/** Other bytes, whose digest begins with the same 16 bits as that which was signed. */
+function likeSigned(signature: Uint8Array): Uint8Array {
+  const [signed = ''] = digestsOf(signature, IMAGE);
+  const image = new Uint8Array(16);
+  const view = new DataView(image.buffer);
+  for (let tried = 0; tried < 2 ** 24; tried++) {
+    view.setUint32(0, tried);
+    if (digestsOf(signature, image)[0]?.startsWith(signed.slice(0, 4))) return image;
+  }
+  throw new RangeError('two equal bytes were expected among 16 million digests');
+}
+
+describe('an image that is made to fit the two bytes of its digest which a signature shows', () => {
+  test('is as bad as any other, and GnuPG says the same', async () => {
+    const signature = sign(['--digest-algo', 'SHA256', '--detach-sign']);
+    const image = likeSigned(signature);
+    expect(gpg.verify(image, signature)).toContain('BADSIG');
+    expect(await checked(signature, image)).toMatchObject([{ outcome: 'bad' }]);
+  });
+});
+
 describe('a damaged signature', () => {
-  test('is damaged where only its arithmetic is wrong', async () => {
+  test('is bad where only its arithmetic is wrong', async () => {
     const signature = sign(['--detach-sign']);
     const last = signature.length - 1;
     signature[last] = (signature[last] ?? 0) ^ 1;
-    expect(await checked(signature, IMAGE)).toMatchObject([{ outcome: 'damaged' }]);
+    expect(await checked(signature, IMAGE)).toMatchObject([{ outcome: 'bad' }]);
   });
 
   test('is not good with any one of its bytes changed but those that nobody signed', async () => {

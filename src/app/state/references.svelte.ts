@@ -15,7 +15,8 @@ import type { JobRow } from './job-row.svelte.ts';
 import { hasKeptKeys } from './kept-keys.ts';
 import { NamedEntries } from './named-entries.svelte.ts';
 import type { RecordKeeper } from './record-keeper.svelte.ts';
-import { ReferenceBoard, signatureFile, type HeldReference } from './reference-board.svelte.ts';
+import { signatureFile, type HeldReference } from './held-reference.ts';
+import { ReferenceBoard } from './reference-board.svelte.ts';
 import { Signatures } from './signatures.svelte.ts';
 import type { KeyView, ReferenceView } from './view.ts';
 

@@ -1,6 +1,7 @@
 /** Checks the signatures of the page. Loaded with the first signature or key. */
 import { nameKey } from '../../core/text/names.ts';
 import type { SavedStates } from '../../core/digest/checkpoint.ts';
+import type { Reference } from '../../core/reference/reference.ts';
 import type { CheckedSignature } from '../../core/signature/signature.ts';
 import { concludeSigning, type Signing } from '../../core/signature/trust.ts';
 import type { Image, ImageSignature, PageReference, Pointing } from '../../core/verdict/claims.ts';
@@ -9,7 +10,7 @@ import type { Engine } from '../../engine/client/engine.ts';
 import type { SignatureClient } from '../../engine/client/signatures.ts';
 import type { KeyStore } from '../../platform/storage/key-store.ts';
 import type { KeyRing } from './key-ring.svelte.ts';
-import type { Conclusion, HeldReference } from './reference-board.svelte.ts';
+import type { Conclusion, Conclusions, HeldReference } from './held-reference.ts';
 
 export interface SignatureDeskPorts {
   readonly client: SignatureClient;
@@ -70,18 +71,18 @@ export class SignatureDesk {
   }
 
   /**
-   * What the signatures within the lists, and in the files beside them, come to; by the references'
-   * ids. Rejects with a Fault when nothing can be checked at all.
+   * What the signatures within the lists, and in the files beside them, come to. Rejects with a Fault
+   * when nothing can be checked at all.
    */
-  async conclude(held: readonly HeldReference[]): Promise<ReadonlyMap<string, Conclusion>> {
+  async conclude(held: readonly HeldReference[]): Promise<Conclusions> {
     this.#useKeys();
     const files = held.filter(isSignatureFile);
     const lists = held.filter((one) => !isSignatureFile(one));
-    const found = new Map<string, Conclusion>();
+    const found = new Map<Reference, Conclusion>();
     for (const list of lists) {
       const beside = files.filter((file) => isNamedFor(file, list));
       const signing = await this.#concludeList(list, beside);
-      if (signing) found.set(list.page.id, { signing });
+      if (signing) found.set(list.page.reference, { signing });
     }
     for (const file of files) await this.#concludeFile(file, lists, found);
     return found;
@@ -138,32 +139,32 @@ export class SignatureDesk {
     return bestOf([...outer, ...(within ? [within] : [])]);
   }
 
-  /** A file of signatures is about the list of its name; else about any that it fits, or an image. */
+  /** A file of signatures is about the list of its name, any other that it fits, or an image. */
   async #concludeFile(
     file: HeldReference,
     lists: readonly HeldReference[],
-    found: Map<string, Conclusion>,
+    found: Map<Reference, Conclusion>,
   ): Promise<void> {
-    const { id } = file.page;
+    const { reference } = file.page;
     const named = lists.filter((list) => isNamedFor(file, list) && list.bytes !== undefined);
     const fitting = named.length > 0 ? named : await this.#findFitting(file, lists);
-    if (fitting.length === 0) {
-      found.set(id, { plans: await this.#plansOf(file) });
-      return;
-    }
     const checked: [HeldReference, Signing][] = [];
     for (const list of fitting) {
-      const signing = await this.#concludeList(list, [file]);
+      if (list.bytes === undefined) continue;
+      // What the list signs within itself says nothing of this file.
+      const checks = await this.#checkList(list.bytes, file.bytes);
+      const signing = this.#weigh(checks, list.page, 'same');
       if (signing) checked.push([list, signing]);
     }
     const best = bestOf(checked.map(([, signing]) => signing));
     const over = checked.filter(([, signing]) => signing.state === best?.state);
-    found.set(id, {
-      signing: best,
+    found.set(reference, {
+      ...(best ? { signing: best } : {}),
+      ...(isRightOver(best) ? {} : { plans: await this.#plansOf(file) }),
       over: over.map(([{ page }]) => page.reference.name ?? ''),
     });
     for (const [{ page }, signing] of over) {
-      if (!found.has(page.id)) found.set(page.id, { signing });
+      if (!found.has(page.reference)) found.set(page.reference, { signing });
     }
   }
 
@@ -245,6 +246,10 @@ function isNamedFor(file: HeldReference, list: HeldReference): boolean {
   const { name } = list.page.reference;
   return subject !== undefined && name !== undefined && nameKey(subject) === nameKey(name);
 }
+
+/** Else it may be over an image: a list that is called like one must not take its signature away. */
+const isRightOver = (list: Signing | undefined): boolean =>
+  list !== undefined && ['good', 'expired', 'weak', 'revoked'].includes(list.state);
 
 /**
  * Of signatures in several files: one that fits is no less right beside one that was made for another

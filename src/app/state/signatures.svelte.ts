@@ -3,7 +3,8 @@ import type { SignatureState } from '../../core/signature/trust.ts';
 import type { Pointing } from '../../core/verdict/claims.ts';
 import type { NewNotice } from './intake.ts';
 import type { JobRow } from './job-row.svelte.ts';
-import type { HeldReference, ReferenceBoard } from './reference-board.svelte.ts';
+import type { HeldReference } from './held-reference.ts';
+import type { ReferenceBoard } from './reference-board.svelte.ts';
 import type { SignatureDesk } from './signature-desk.svelte.ts';
 import type { KeyView } from './view.ts';
 

@@ -15,9 +15,9 @@ export type SignatureWeakness = 'md5' | 'sha1' | 'ripemd160' | 'short-rsa' | 'sh
 /**
  * The outcome of one signature. `weak`: right, but by a digest or key that others can forge today.
  * `expired`: right, and made while the key was valid, which it no longer is. `revoked`: the key was
- * withdrawn, and nothing is believed of it. `bad`: these are not the bytes that were signed.
- * `damaged`: the signature itself cannot be read, which says nothing of the bytes. `unsupported`:
- * not checked, and `reason` says why.
+ * withdrawn, and nothing is believed of it. `bad`: it does not fit these bytes, whichever of the
+ * two was altered. `damaged`: the signature itself cannot be read, which says nothing of the bytes.
+ * `unsupported`: not checked, and `reason` says why.
  */
 export type SignatureOutcome =
   'good' | 'weak' | 'expired' | 'revoked' | 'bad' | 'damaged' | 'unknown-key' | 'unsupported';

@@ -43,7 +43,10 @@ function isDigestAllowed({ publicKeyAlgorithm, hashAlgorithm }: SignaturePacket)
   return (findOpenPgpDigest(hashAlgorithm)?.bytes ?? 0) >= least;
 }
 
-/** The left 16 bits of the digest that was signed (RFC 9580 §5.2.3) tell another file apart. */
+/**
+ * The left 16 bits of the digest that was signed (RFC 9580 §5.2.3) tell another file apart without
+ * arithmetic. That they fit tells nothing: who alters a file finds one for which they do.
+ */
 const fitsDigest = ({ signedHashValue }: SignaturePacket, digest: Uint8Array): boolean =>
   signedHashValue?.[0] === digest[0] && signedHashValue?.[1] === digest[1];
 
@@ -129,7 +132,7 @@ async function judge(
 ): Promise<Finding> {
   if (!fitsDigest(packet, digest)) return { outcome: 'bad' };
   if (isBeyondUs(packet) || !isDigestAllowed(packet)) return unsupported('method');
-  if (!(await isSignedBy(packet, signer, digest))) return { outcome: 'damaged' };
+  if (!(await isSignedBy(packet, signer, digest))) return { outcome: 'bad' };
   if (await isRevoked(signer)) return { outcome: 'revoked' };
   if (!(await mayPartSign(signer))) {
     return signer.subkey ? { outcome: 'unknown-key' } : unsupported('method');

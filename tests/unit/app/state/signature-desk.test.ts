@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { withConclusions } from '../../../../src/app/state/held-reference.ts';
+import { MinisignKey } from '../../../support/minisign-maker.ts';
+import {
+  list,
+  openDesk,
+  pasted,
+  read,
+  signature,
+  verdictOf,
+} from '../../../support/signature-page.ts';
+import { builtInKeys, vector } from '../../../support/signatures.ts';
+
+const FEDORA = Buffer.from(vector('Fedora-Server-25-1.3-x86_64-CHECKSUM')).toString('latin1');
+const SCOPE = { project: 'Maker', names: ['maker-*.iso', 'maker-*.box'], source: 'a test' };
+
+describe('what was found of a pasted text', () => {
+  test('is said of that text', async () => {
+    const text = pasted(FEDORA);
+    const [concluded] = withConclusions([text], await openDesk().conclude([text]));
+    expect(concluded?.page.signing?.state).toBe('good');
+  });
+
+  test('is not said of the one that took its place while it was checked', async () => {
+    const forged = pasted(`${'ab'.repeat(32)}  Fedora-Server-dvd-x86_64-25-1.3.iso`);
+    const found = await openDesk().conclude([pasted(FEDORA)]);
+    expect(withConclusions([forged], found)).toEqual([forged]);
+  });
+});
+
+describe('a signature over an image', () => {
+  const key = new MinisignKey('makerkey');
+  const desk = openDesk([...builtInKeys(), { scope: SCOPE, bytes: key.file }]);
+  const beside = signature('maker-1.box.minisig', key.sign(Buffer.from('as it was made')));
+
+  test('shows that it was altered', async () => {
+    const altered = read('maker-1.box', 'altered');
+    expect(await verdictOf(altered, [beside], { desk })).toMatchObject({ kind: 'mismatch' });
+  });
+
+  test.each([
+    ['a list', `${'ab'.repeat(32)}  something.iso\n`],
+    ['a good clear-signed list', FEDORA],
+  ])('shows that it was altered beside %s that has the name of the image', async (_what, text) => {
+    const altered = read('maker-1.box', 'altered');
+    const decoy = list('maker-1.box', text);
+    const verdict = await verdictOf(altered, [decoy, beside], { desk });
+    expect(verdict).toMatchObject({ kind: 'mismatch' });
+  });
+});
+
+describe('a file of signatures', () => {
+  test('is not called good for what the list beside it signs within itself', async () => {
+    const key = new MinisignKey('makerkey');
+    const desk = openDesk([...builtInKeys(), { scope: SCOPE, bytes: key.file }]);
+    const other = signature('CHECKSUM.minisig', key.sign(Buffer.from('another text')));
+    const page = [list('CHECKSUM', FEDORA), other];
+    const concluded = withConclusions(page, await desk.conclude(page));
+    expect(concluded.map(({ page: { signing } }) => signing?.state)).toEqual(['good', 'bad']);
+  });
+});
