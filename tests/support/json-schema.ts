@@ -95,6 +95,42 @@ const CHECKERS = new Map<string, Checker>([
       ),
   ],
   [
+    'maximum',
+    ({ one, rule, path }) =>
+      failUnless(
+        typeof one !== 'number' || one <= Number(rule),
+        path,
+        `at most or at least ${show(rule)} expected`,
+      ),
+  ],
+  [
+    'maxItems',
+    ({ one, rule, path }) =>
+      failUnless(
+        !Array.isArray(one) || one.length <= Number(rule),
+        path,
+        `at most or at least ${show(rule)} expected`,
+      ),
+  ],
+  [
+    'minLength',
+    ({ one, rule, path }) =>
+      failUnless(
+        typeof one !== 'string' || one.length >= Number(rule),
+        path,
+        `at most or at least ${show(rule)} expected`,
+      ),
+  ],
+  [
+    'maxLength',
+    ({ one, rule, path }) =>
+      failUnless(
+        typeof one !== 'string' || one.length <= Number(rule),
+        path,
+        `at most or at least ${show(rule)} expected`,
+      ),
+  ],
+  [
     'minimum',
     ({ one, rule, path }) =>
       failUnless(

@@ -31,10 +31,11 @@ export function withConclusions(
   conclusions: Conclusions,
 ): readonly HeldReference[] {
   return held.map((one) => {
-    const { id, reference } = one.page;
+    const { id, reference, accepted } = one.page;
     const { over = [], signing, plans } = conclusions.get(reference) ?? {};
     const isKnown = one.page.signing === signing && one.page.plans === plans;
-    const page = { id, reference, ...(signing && { signing }), ...(plans && { plans }) };
+    const found = { ...(signing && { signing }), ...(plans && { plans }) };
+    const page = { id, reference, ...found, ...(accepted && { accepted }) };
     return { ...one, over, page: isKnown ? one.page : page };
   });
 }

@@ -19,6 +19,13 @@ export class ReferenceBoard {
     this.#held = [...this.#held, { page: { id, reference }, bytes, over: [] }];
   }
 
+  /** From now on it vouches for what it lists. */
+  accept(id: string): void {
+    this.#held = this.#held.map((one) =>
+      one.page.id === id ? { ...one, page: { ...one.page, accepted: true } } : one,
+    );
+  }
+
   drop(id: string): void {
     this.#held = this.#held.filter(({ page }) => page.id !== id);
   }

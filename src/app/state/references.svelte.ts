@@ -18,6 +18,7 @@ import type { RecordKeeper } from './record-keeper.svelte.ts';
 import { signatureFile, type HeldReference } from './held-reference.ts';
 import { ReferenceBoard } from './reference-board.svelte.ts';
 import { Signatures } from './signatures.svelte.ts';
+import { SiteCatalogues } from './site-catalogues.svelte.ts';
 import type { KeyView, ReferenceView } from './view.ts';
 
 export interface ReferencesPorts {
@@ -45,6 +46,7 @@ export class References {
   #pointings = $state.raw<readonly Pointing[]>([]);
   #expected = $state.raw('');
 
+  readonly site: SiteCatalogues;
   readonly views: readonly ReferenceView[] = $derived.by(() =>
     this.#board.held.map((held) => this.#viewOf(held)),
   );
@@ -62,6 +64,12 @@ export class References {
       pointings: () => this.#pointings,
       ...{ hasKept: hasKeptKeys, rows, notify, onFound },
     });
+    this.site = new SiteCatalogues({
+      ...{ board: this.#board, engine, notify, onChange: onFound },
+      views: () => this.views,
+      take: (name, recognised) => this.#takeReference(name, recognised),
+      drop: (id) => this.#drop(id),
+    });
   }
 
   get pages(): readonly PageReference[] {
@@ -78,7 +86,10 @@ export class References {
     return this.#signatures.keys;
   }
 
-  openKept = (): void => this.#signatures.openKept();
+  openKept(): void {
+    this.#signatures.openKept();
+    void this.site.openKept();
+  }
   settle = (row: JobRow, states: SavedStates): Promise<void> =>
     this.#signatures.settle(row, states);
   trust = (keyId: string, name: string): void => this.#signatures.trust(keyId, name);
@@ -87,8 +98,7 @@ export class References {
   /** What is returned is to be waited for: a key may change what an image needs. */
   take(name: string, recognised: Recognised): Promise<void> | undefined {
     if (recognised.kind === 'key') return this.#signatures.takeKeys(name, recognised.bytes);
-    const reference = recognised.kind === 'reference' ? recognised.reference : signatureFile(name);
-    this.#add(this.#ports.nextId(), reference, recognised.bytes);
+    this.#takeReference(name, recognised);
     return undefined;
   }
 
@@ -111,12 +121,13 @@ export class References {
 
   remove(id: string): void {
     if (id === PASTED_ID) this.#expected = '';
+    this.site.desk?.forget(id);
     this.#drop(id);
   }
 
-  /** Trusted keys stay. */
+  /** Trusted keys and accepted catalogues stay. */
   clear(): void {
-    for (const { id } of this.pages) this.remove(id);
+    for (const { id, accepted } of this.pages) if (!accepted) this.remove(id);
     this.#expected = '';
     this.#signatures.clear();
   }
@@ -138,10 +149,19 @@ export class References {
     if (reference) this.#add(PASTED_ID, reference, new TextEncoder().encode(text));
   }
 
+  /** Its id. */
+  #takeReference(name: string, recognised: Recognised): string {
+    const reference = recognised.kind === 'reference' ? recognised.reference : signatureFile(name);
+    const id = this.#ports.nextId();
+    this.#add(id, reference, recognised.bytes);
+    return id;
+  }
+
   #add(id: string, reference: Reference, bytes: Uint8Array | undefined): void {
     this.#board.add(id, reference, bytes);
     this.#ports.onReference(reference);
     this.#signatures.review();
+    this.site.heed(reference);
     void this.#named.find(id, reference);
   }
 
@@ -174,6 +194,7 @@ export class References {
     return {
       id,
       reference,
+      isAccepted: held.page.accepted === true,
       named: this.#named.of(id),
       appliesTo: [...held.over, ...found.map(({ name }) => name)],
       signature: signing?.state ?? this.#signatures.stateOf(held),

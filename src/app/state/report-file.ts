@@ -5,6 +5,7 @@ import {
   buildReport,
   reportImage,
   reportReference,
+  reportSignature,
   type Moment,
   type ReportAttempt,
   type ReportTool,
@@ -14,11 +15,13 @@ import { noticesRewriting } from '../../platform/bytes/rewriting.ts';
 import { downloadText } from '../../platform/files/download.ts';
 import { describeJob } from '../text/describe.ts';
 import type { ImageRecord, ReferenceRecord } from './record-keeper.svelte.ts';
+import type { SiteImport } from './site-import.ts';
 
 export interface PageRecord {
   /** Those that were removed first. */
   readonly images: readonly ImageRecord[];
   readonly references: readonly ReferenceRecord[];
+  readonly imports: readonly SiteImport[];
   readonly selfTest: ReportTool['selfTest'];
   readonly way: ReadingWay | undefined;
   readonly catalogue: CatalogueInfo | undefined;
@@ -45,6 +48,7 @@ export function saveReport(page: PageRecord): void {
     references: page.references.map((one) =>
       reportReference({ ...one, removedAt: momentOf(one.removedAt) }),
     ),
+    imports: page.imports.map(importOf),
     images: page.images.map(imageOf),
   });
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(':', '');
@@ -72,6 +76,12 @@ function imageOf(record: ImageRecord): unknown {
     sentence: describeJob(record, record.catalogue),
     attempts: machine.attempts.map(attemptOf),
   });
+}
+
+function importOf({ at, signatures, ...rest }: SiteImport): unknown {
+  const { sha256 = null, replaced = null } = rest;
+  const checked = signatures.map(reportSignature);
+  return { at: momentOf(at), ...rest, sha256, signatures: checked, replaced };
 }
 
 const attemptOf = (attempt: Attempt): ReportAttempt => ({

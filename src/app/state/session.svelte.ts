@@ -109,6 +109,9 @@ export class Session implements SessionView {
   get keys(): SessionView['keys'] {
     return this.#references.keys;
   }
+  get site(): SessionView['site'] {
+    return this.#references.site;
+  }
   get removed(): number {
     return this.#records.count;
   }
@@ -186,6 +189,7 @@ export class Session implements SessionView {
         ...this.#records.references,
         ...this.references.map((view) => recordReference(view)),
       ],
+      imports: this.site.desk?.imports ?? [],
       selfTest: selfTest[engine],
       catalogue,
     };

@@ -12,6 +12,7 @@ import type { SignatureState, Signing } from '../../core/signature/trust.ts';
 import type { Assessment } from '../../core/verdict/assess.ts';
 import type { Image } from '../../core/verdict/claims.ts';
 import type { ImageFiles } from './image-files.ts';
+import type { SiteDesk } from './site-desk.svelte.ts';
 
 export type JobStateName =
   'queued' | 'inspecting' | 'reading' | 'paused' | 'done' | 'failed' | 'cancelled';
@@ -64,6 +65,8 @@ export interface QueueView {
 export interface ReferenceView {
   readonly id: string;
   readonly reference: Reference;
+  /** A site catalogue that the person has accepted. */
+  readonly isAccepted: boolean;
   /** Known images that a bare digest of this reference names, when no image is needed to say so. */
   readonly named: readonly CatalogueEntry[];
   /** Images on the page that it speaks of or is equal to; of signatures, also lists. */
@@ -101,12 +104,20 @@ export type Notice =
   | { readonly id: string; readonly code: 'key-built-in'; readonly name: string }
   | { readonly id: string; readonly code: 'key-unreadable'; readonly name: string }
   | { readonly id: string; readonly code: 'key-not-kept'; readonly name: string }
+  | { readonly id: string; readonly code: 'catalogue-not-kept'; readonly name: string }
   /** An interrupted reading could not be taken up. */
   | { readonly id: string; readonly code: 'not-allowed' | 'not-found'; readonly name: string }
   /** The browser may not, or cannot, keep the place of a long reading. */
   | { readonly id: string; readonly code: 'place-not-kept'; readonly name: string }
   /** A part of the program could not be loaded, so that what was pasted or asked for was not done. */
   | { readonly id: string; readonly code: 'part-missing'; readonly name: string };
+
+/** Site catalogues: what is done with them loads with the first. */
+export interface SiteView {
+  readonly desk: SiteDesk | undefined;
+  /** `undefined` where that part of the program is missing, which is told. */
+  open(): Promise<SiteDesk | undefined>;
+}
 
 export interface SessionView {
   /** In the order of the page, which for those that wait is the order of reading. */
@@ -126,6 +137,7 @@ export interface SessionView {
   readonly catalogueInfo: CatalogueInfo | undefined;
   /** Public keys that were dropped, and those that the browser kept. */
   readonly keys: readonly KeyView[];
+  readonly site: SiteView;
   /** The text in the expected-digest box. */
   readonly expected: string;
 

@@ -11,6 +11,7 @@ import * as near from './en/near.ts';
 import * as references from './en/references.ts';
 import * as making from './en/making.ts';
 import * as signatures from './en/signatures.ts';
+import * as site from './en/site.ts';
 import * as verdict from './en/verdict.ts';
 
 export const enResults = {
@@ -26,5 +27,6 @@ export const enResults = {
   queue,
   references,
   signatures,
+  site,
   verdict,
 };

@@ -26,7 +26,7 @@ export function describeReference(view: ReferenceView, images: number): readonly
 }
 
 /** Lists that a publisher may sign in a file beside them. */
-const SIGNED_BESIDE: readonly Reference['format'][] = ['gnu', 'bsd'];
+const SIGNED_BESIDE: readonly Reference['format'][] = ['gnu', 'bsd', 'site-catalogue'];
 
 function describeSignature(view: ReferenceView): readonly string[] {
   const { reference, signature, signing } = view;

@@ -5,6 +5,7 @@
 import type { CatalogueEntry, CatalogueInfo } from '../../core/catalogue/catalogue.ts';
 import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
 import { baseName, nameKey } from '../../core/text/names.ts';
+import { vouchedBy } from '../../core/signature/trust.ts';
 import type { Assessment, ClaimEvidence } from '../../core/verdict/assess.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
 import type { Diagnosis, DiagnosisCode } from '../../core/verdict/diagnose.ts';
@@ -191,13 +192,16 @@ function matchSentence(
 ): string {
   const { matches } = results.verdict;
   const list = reference.name ?? results.references.pastedName;
-  if (authority === 'own' && signing) {
+  if (authority !== 'own') {
+    return reference.name === undefined ? matches.pasted : matches.file(reference.name);
+  }
+  if (signing && vouchedBy(signing.decisive, claim.path) === 'own') {
     const key = signerOf(signing.decisive);
     return reference.format === 'signature'
       ? matches.ownSignedItself(list, key)
       : matches.ownSigned(claim.path ?? job.name, list, key);
   }
-  return reference.name === undefined ? matches.pasted : matches.file(reference.name);
+  return matches.ownCatalogue(claim.path ?? job.name, list);
 }
 
 type ReferenceSource = Extract<AssessedClaim['source'], { kind: 'reference' }>;

@@ -32,8 +32,12 @@ export function isDiscImageName(name: string): boolean {
   return DISC_EXTENSIONS.includes(extensionOf(name));
 }
 
-/** Does the name promise a checksum file, whatever the file holds? */
+/** As site catalogues are saved, and the signatures beside them. */
+const SITE_CATALOGUE_NAME = /\.touchstone\.json(?:\.\w{1,16})?$/i;
+
+/** Does the name promise a checksum file or a catalogue, whatever the file holds? */
 export function isReferenceName(name: string): boolean {
+  if (SITE_CATALOGUE_NAME.test(name)) return true;
   const words = baseName(name)
     .toLowerCase()
     .split(/[^a-z0-9]+/);

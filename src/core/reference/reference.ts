@@ -69,6 +69,7 @@ export type ReferenceFormat =
   | 'cyclonedx'
   | 'electron'
   | 'touchstone'
+  | 'site-catalogue'
   | 'torrent'
   | 'zsync'
   | 'block-map';

@@ -57,6 +57,8 @@ export interface PageReference {
   readonly signing?: Signing;
   /** Of a file of signatures: what has to be computed over an image to check them. */
   readonly plans?: readonly ImageSignaturePlan[];
+  /** Of a site catalogue: the person has said that it vouches for images. */
+  readonly accepted?: true;
 }
 
 /** The user said: this claim is about that image. */

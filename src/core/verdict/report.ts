@@ -95,6 +95,8 @@ export interface ReportInput {
   readonly catalogue: CatalogueInfo | undefined;
   /** Made by `reportReference`, removed ones among them. */
   readonly references: readonly unknown[];
+  /** Made by `reportImport`. */
+  readonly imports: readonly unknown[];
   /** Made by `reportImage`, those of removed rows among them. */
   readonly images: readonly unknown[];
 }
@@ -111,6 +113,7 @@ export function buildReport(input: ReportInput): unknown {
       ? { entries: catalogue.entries, date: catalogue.date, sha256: catalogue.sha256 }
       : null,
     references: input.references,
+    imports: input.imports,
     images: input.images,
   };
 }
@@ -129,7 +132,7 @@ export function reportReference(reference: ReportReferenceInput): unknown {
   };
 }
 
-function reportSignature({ key, ...signature }: CheckedSignature): unknown {
+export function reportSignature({ key, ...signature }: CheckedSignature): unknown {
   return {
     kind: signature.kind,
     outcome: signature.outcome,

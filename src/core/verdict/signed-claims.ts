@@ -7,12 +7,24 @@ import type { Image, PageReference } from './claims.ts';
 import type { Comparison } from './compare.ts';
 import type { Authority } from './judge.ts';
 
-/** Whose word a claim is: that of the signer, where he may speak for the file that it names. */
-export function authorityOf(claim: Claim, signing: Signing | undefined): Authority {
-  if (signing === undefined || contradictsItself(claim)) return 'given';
-  const isStanding = signing.state === 'good' || signing.state === 'expired';
-  return (isStanding ? vouchedBy(signing.decisive, claim.path) : undefined) ?? 'given';
+/**
+ * Whose word a claim is: that of the signer, where he may speak for the file that it names; else that
+ * of the person who accepted the catalogue it is from.
+ */
+export function authorityOf(
+  claim: Claim,
+  signing: Signing | undefined,
+  isAccepted = false,
+): Authority {
+  if (contradictsItself(claim)) return 'given';
+  const isStanding = signing?.state === 'good' || signing?.state === 'expired';
+  const vouched = isStanding ? vouchedBy(signing.decisive, claim.path) : undefined;
+  return vouched ?? (isAccepted && mayBeAccepted(signing) ? 'own' : 'given');
 }
+
+/** A catalogue that bears a wrong signature, or one with a withdrawn key, nobody can make right. */
+export const mayBeAccepted = (signing: Signing | undefined): boolean =>
+  signing?.state !== 'bad' && signing?.state !== 'revoked';
 
 /** A path with two digests of one algorithm: nobody knows which of them the signer meant. */
 const contradictsItself = ({ digests }: Claim): boolean =>

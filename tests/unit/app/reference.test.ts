@@ -28,7 +28,7 @@ const wordsOf = (view: Partial<ReferenceView>, images = 0) =>
   describeReference(
     {
       ...{ id: 'r', reference: reference({}), named: [], appliesTo: [] },
-      ...{ signature: 'none', signing: undefined, isKeyOffered: false },
+      ...{ signature: 'none', signing: undefined, isKeyOffered: false, isAccepted: false },
       ...view,
     },
     images,
@@ -102,6 +102,7 @@ describe('describeReference', () => {
       signature: 'none',
       signing: undefined,
       isKeyOffered: false,
+      isAccepted: false,
     } as const;
     expect(describeReference(view, 0).map(plain)).toEqual([
       '1 digest without a file name.',

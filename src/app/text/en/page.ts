@@ -140,6 +140,8 @@ export const notices = {
         return `${quote(notice.name)} holds no public key that this program can read. OpenPGP, minisign and signify keys can be dropped.`;
       case 'key-not-kept':
         return `The key ${quote(notice.name)} could not be kept by this browser. It counts until this page is closed; drop it again at the next visit.`;
+      case 'catalogue-not-kept':
+        return `This browser could not keep the change to the catalogue ${quote(notice.name)}. It counts until this page is closed; do the same again at the next visit.`;
       case 'place-not-kept':
         return `This browser has no room, or no permission, to keep the place in long readings. The reading of ${quote(notice.name)} goes on; but if this page is closed, it has to start from its beginning.`;
       case 'part-missing':

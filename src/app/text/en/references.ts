@@ -34,6 +34,7 @@ export const holds = {
   cyclonedx: (claims) => `CycloneDX bill of materials with digests of ${files(claims)}.`,
   electron: (claims) => `Update description of electron-builder with digests of ${files(claims)}.`,
   touchstone: (claims) => `Reference made by Touchstone with digests of ${files(claims)}.`,
+  'site-catalogue': (claims) => `Site catalogue with digests of ${files(claims)}.`,
   torrent: (claims) =>
     `Torrent with names, sizes and digests of pieces of ${files(claims)}. Most torrents have no digest of a whole file, so look for a SHA-256 too.`,
   zsync: (claims) => `zsync control file with the SHA-1 of ${files(claims)}.`,

@@ -54,6 +54,8 @@ export const verified = {
 export const matches = {
   ownSigned: (fileName: string, list: string, key: string) =>
     `Every byte equals ${quote(fileName)} in the list ${quote(list)}, as vouched for by the key ${key}, which you added. Who owns it, this program cannot know.`,
+  ownCatalogue: (fileName: string, catalogue: string) =>
+    `Every byte equals ${quote(fileName)}, as vouched for by the catalogue ${quote(catalogue)}, which you accepted. Who made it, this program cannot know.`,
   ownSignedItself: (signature: string, key: string) =>
     `Every byte is what was signed in ${quote(signature)}, as vouched for by the key ${key}, which you added. Who owns it, this program cannot know.`,
   listed: ({ fileName, algorithm }: KnownFile, lists: number) =>

@@ -24,6 +24,7 @@ import { sevenZip } from './seven-zip.ts';
 import { sfv } from './sfv.ts';
 import { spdxJson } from './spdx/json.ts';
 import { spdxTagValue } from './spdx/tag-value.ts';
+import { siteCatalogue } from './site-catalogue.ts';
 import { touchstone } from './touchstone.ts';
 
 const GRAMMARS: readonly Grammar[] = [
@@ -31,6 +32,7 @@ const GRAMMARS: readonly Grammar[] = [
   logiqx,
   cyclonedxXml,
   touchstone,
+  siteCatalogue,
   spdxJson,
   cyclonedxJson,
   powershellJson,

@@ -1,0 +1,45 @@
+/** Two versions of a catalogue side by side: nothing that goes may go unseen. */
+import { formatSiteCatalogue, formatSiteEntry } from './format.ts';
+import type { SiteCatalogue, SiteEntry } from './site-catalogue.ts';
+
+export interface SiteChanges {
+  readonly added: readonly SiteEntry[];
+  readonly changed: readonly { readonly before: SiteEntry; readonly after: SiteEntry }[];
+  readonly removed: readonly SiteEntry[];
+  readonly unchanged: number;
+}
+
+/** By the ids of the entries. */
+export function compareEntries(
+  before: readonly SiteEntry[],
+  after: readonly SiteEntry[],
+): SiteChanges {
+  const earlier = new Map(before.map((entry) => [entry.id, entry]));
+  const later = new Set(after.map(({ id }) => id));
+  const pairs = after.flatMap((entry) => {
+    const known = earlier.get(entry.id);
+    return known ? [{ before: known, after: entry }] : [];
+  });
+  const changed = pairs.filter((pair) => !isSameEntry(pair.before, pair.after));
+  return {
+    added: after.filter(({ id }) => !earlier.has(id)),
+    changed,
+    removed: before.filter(({ id }) => !later.has(id)),
+    unchanged: pairs.length - changed.length,
+  };
+}
+
+const isSameEntry = (one: SiteEntry, other: SiteEntry): boolean =>
+  formatSiteEntry(one) === formatSiteEntry(other);
+
+/**
+ * How an offered catalogue stands to the one of its id that is in use: `new` where none is; `twin`
+ * is another one with the very same version, which never comes about in one pair of hands.
+ */
+export type SiteOrder = 'new' | 'newer' | 'same' | 'twin' | 'older';
+
+export function orderOf(used: SiteCatalogue | undefined, offered: SiteCatalogue): SiteOrder {
+  if (used === undefined) return 'new';
+  if (offered.version !== used.version) return offered.version > used.version ? 'newer' : 'older';
+  return formatSiteCatalogue(used) === formatSiteCatalogue(offered) ? 'same' : 'twin';
+}
