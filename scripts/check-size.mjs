@@ -8,7 +8,7 @@ const FIRST_LOAD_BUDGET = 60_000; // bytes of gzip: a second on a slow line
 const PORTABLE_BUDGET = 6_000_000; // bytes: still copied and parsed in a moment on an old machine
 
 /** Chunks that the page itself asks for as soon as it runs; other dynamic imports wait for the person. */
-const LOADED_AT_START = /^(?:service-worker-client|reading-store|key-store|site-store)-/;
+const LOADED_AT_START = /^(?:service-worker-client|reading-store|kept-store)-/;
 
 const STATIC_IMPORT = /\b(?:import|from)\s*"\.\/([\w.-]+\.js)"/g;
 const DYNAMIC_IMPORT = /\bimport\(\s*[`"']\.\/([\w.-]+\.js)[`"']/g;

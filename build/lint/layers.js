@@ -19,7 +19,14 @@ const LAYERS = [
   { from: 'core/text/', may: BASE },
   { from: 'core/digest/', may: [...BASE, 'core/digest/'] },
   { from: 'core/signature/', may: [...BASE, 'core/digest/', 'core/signature/'] },
-  { from: 'core/reference/', may: [...BASE, 'core/digest/', 'core/reference/'] },
+  {
+    from: 'core/site-catalogue/',
+    may: [...BASE, 'core/digest/', 'core/signature/limits.ts', 'core/site-catalogue/'],
+  },
+  {
+    from: 'core/reference/',
+    may: [...BASE, 'core/digest/', 'core/site-catalogue/', 'core/reference/'],
+  },
   {
     from: 'core/catalogue/',
     may: [...BASE, WORDS, 'core/digest/', 'core/reference/', 'core/catalogue/'],

@@ -1,6 +1,6 @@
 /** The keys that a person added. In the hosted edition the browser keeps those that are trusted. */
 import type { KeyRecord } from '../../core/signature/signature.ts';
-import type { KeyStore, StoredKey } from '../../platform/storage/key-store.ts';
+import type { KeyStore, StoredKey } from '../../platform/storage/kept-store.ts';
 import type { KeyView } from './view.ts';
 
 interface RingKey extends KeyView {

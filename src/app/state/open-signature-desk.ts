@@ -14,7 +14,7 @@ export async function openSignatureDesk(
   const client = createSignatureClient(spawnSignatureWorker);
   const store = IS_PORTABLE
     ? undefined
-    : (await import('../../platform/storage/key-store.ts')).openKeyStore();
+    : (await import('../../platform/storage/kept-store.ts')).openKeyStore();
   const ring = new KeyRing(store, onNotKept);
   const desk = new SignatureDesk({
     ...{ client, ring },

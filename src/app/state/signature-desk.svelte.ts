@@ -8,7 +8,7 @@ import type { Image, ImageSignature, PageReference, Pointing } from '../../core/
 import { claimsAbout } from '../../core/verdict/reference-claims.ts';
 import type { Engine } from '../../engine/client/engine.ts';
 import type { SignatureClient } from '../../engine/client/signatures.ts';
-import type { KeyStore } from '../../platform/storage/key-store.ts';
+import type { KeyStore } from '../../platform/storage/kept-store.ts';
 import type { KeyRing } from './key-ring.svelte.ts';
 import type { Conclusion, Conclusions, HeldReference } from './held-reference.ts';
 

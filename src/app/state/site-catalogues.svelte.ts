@@ -53,7 +53,7 @@ export class SiteCatalogues {
   async openKept(): Promise<void> {
     if (IS_PORTABLE) return;
     try {
-      const { openSiteStore } = await import('../../platform/storage/site-store.ts');
+      const { openSiteStore } = await import('../../platform/storage/kept-store.ts');
       const kept = await openSiteStore().readAll();
       if (kept.length > 0) await (await this.open())?.restore(kept);
     } catch {

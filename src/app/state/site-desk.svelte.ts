@@ -22,7 +22,7 @@ import { parseSiteCatalogue } from '../../core/site-catalogue/parse.ts';
 import type { SiteCatalogue } from '../../core/site-catalogue/site-catalogue.ts';
 import { mayBeAccepted } from '../../core/verdict/signed-claims.ts';
 import { downloadText } from '../../platform/files/download.ts';
-import type { SiteStore, StoredCatalogue } from '../../platform/storage/site-store.ts';
+import type { SiteStore, StoredCatalogue } from '../../platform/storage/kept-store.ts';
 import { IS_PORTABLE } from '../format/build.ts';
 import type { HeldReference } from './held-reference.ts';
 import type { SitePorts } from './site-catalogues.svelte.ts';
@@ -46,7 +46,7 @@ export interface SiteOffer {
 export async function openSiteDesk(ports: SitePorts): Promise<SiteDesk> {
   const store = IS_PORTABLE
     ? undefined
-    : (await import('../../platform/storage/site-store.ts')).openSiteStore();
+    : (await import('../../platform/storage/kept-store.ts')).openSiteStore();
   return new SiteDesk(ports, store);
 }
 

@@ -1,5 +1,5 @@
 import { ALGORITHMS, type AlgorithmId, type Digests } from '../digest/algorithm.ts';
-import { asRecord, parseJson } from '../reference/json.ts';
+import { asRecord, parseJson } from '../text/json.ts';
 import { nameKey } from '../text/names.ts';
 import {
   MAX_SITE_CHARACTERS,

@@ -3,10 +3,8 @@
  * what a site calls its good images. It is made here, signed outside, carried as one file, and
  * vouches for images once a person has accepted it.
  */
-import type { Grade } from '../catalogue/catalogue.ts';
 import { ALGORITHMS, type Digests } from '../digest/algorithm.ts';
 import { MAX_SIGNED_BYTES } from '../signature/limits.ts';
-import type { Basis, VerdictKind } from '../verdict/judge.ts';
 
 export const SITE_SCHEMA = 'touchstone.catalogue/1';
 
@@ -29,7 +27,7 @@ export const SITE_TEXT_LIMITS = {
 } as const;
 
 /** The verdicts with which an image may be taken into a catalogue. */
-export const SITE_VERDICTS = ['verified', 'matches', 'unlisted'] as const satisfies VerdictKind[];
+export const SITE_VERDICTS = ['verified', 'matches', 'unlisted'] as const;
 export type SiteVerdictKind = (typeof SITE_VERDICTS)[number];
 
 export const SITE_BASES = [
@@ -38,7 +36,8 @@ export const SITE_BASES = [
   'publisher',
   'publisher-copy',
   'corroborated',
-] as const satisfies readonly ('signed' | Exclude<Grade, 'listed'>)[];
+] as const;
+export type SiteBasis = (typeof SITE_BASES)[number];
 
 /** One image that the site calls good. */
 export interface SiteEntry {
@@ -56,7 +55,7 @@ export interface SiteEntry {
   /** ISO 8601, UTC, as all times here. */
   readonly addedAt: string;
   /** What this program said of the image when it was added. */
-  readonly verdict: { readonly kind: SiteVerdictKind; readonly basis?: Basis };
+  readonly verdict: { readonly kind: SiteVerdictKind; readonly basis?: SiteBasis };
 }
 
 export interface SiteCatalogue {

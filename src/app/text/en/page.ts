@@ -135,17 +135,16 @@ export const notices = {
       case 'not-found':
         return `${quote(notice.name)} was not found where it was, so its reading was not taken up. Check that its drive is connected, then press Resume; or drop the file here to start from its beginning.`;
       case 'key-built-in':
-        return `The key in ${quote(notice.name)} came built into this program already.`;
+        return `The key in ${quote(notice.name)} is built in already.`;
       case 'key-unreadable':
-        return `${quote(notice.name)} holds no public key that this program can read. OpenPGP, minisign and signify keys can be dropped.`;
+        return `${quote(notice.name)} holds no public key that this program can read.`;
       case 'key-not-kept':
-        return `The key ${quote(notice.name)} could not be kept by this browser. It counts until this page is closed; drop it again at the next visit.`;
       case 'catalogue-not-kept':
-        return `This browser could not keep the change to the catalogue ${quote(notice.name)}. It counts until this page is closed; do the same again at the next visit.`;
+        return `This browser could not keep what you did with ${quote(notice.name)}. It counts until this page is closed; do it again at the next visit.`;
       case 'place-not-kept':
-        return `This browser has no room, or no permission, to keep the place in long readings. The reading of ${quote(notice.name)} goes on; but if this page is closed, it has to start from its beginning.`;
+        return `This browser has no room, or no permission, to keep the place in long readings. If this page is closed, the reading of ${quote(notice.name)} has to start from its beginning.`;
       case 'part-missing':
-        return 'A part of this program could not be loaded, so what you asked for was not done. Reload the page; if that does not help, the server that it came from is out of reach.';
+        return 'A part of this program could not be loaded, so what you asked for was not done. Reload the page.';
     }
   },
 };

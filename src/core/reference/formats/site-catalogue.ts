@@ -1,6 +1,6 @@
 /** A person's own catalogue, `touchstone.catalogue/1`, as a reference: its entries are its claims. */
 import { parseSiteCatalogue } from '../../site-catalogue/parse.ts';
-import { asRecord, parseJson, textIn } from '../json.ts';
+import { asRecord, parseJson, textIn } from '../../text/json.ts';
 import { quoted } from '../limits.ts';
 import { LineFinder, type Passage } from '../passage.ts';
 import { special, type PlacedReading } from '../reading.ts';

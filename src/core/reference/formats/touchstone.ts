@@ -1,7 +1,7 @@
 /** This program's own form, `touchstone.reference/1` (public/schema/touchstone.reference-1.json). */
 import { parseHex } from '../../bytes/hex.ts';
 import { isAlgorithmId } from '../../digest/algorithm.ts';
-import { asRecord, listIn, parseJson, sizeIn, textIn } from '../json.ts';
+import { asRecord, listIn, parseJson, sizeIn, textIn } from '../../text/json.ts';
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
 import { LineFinder, type Passage } from '../passage.ts';
 import type { PlacedReading } from '../reading.ts';

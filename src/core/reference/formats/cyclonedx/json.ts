@@ -1,5 +1,5 @@
 /** CycloneDX 1.2 and later as JSON: the hashes of components, also of those inside others. */
-import { asRecord, listIn, parseJson, textIn } from '../../json.ts';
+import { asRecord, listIn, parseJson, textIn } from '../../../text/json.ts';
 import { LineFinder, type Passage } from '../../passage.ts';
 import type { PlacedReading } from '../../reading.ts';
 import { readStatedFile, type StatedFile } from '../stated-file.ts';

@@ -1,5 +1,5 @@
 /** `Get-FileHash | ConvertTo-Json`: an object for one file, an array of them for several. */
-import { asRecord, parseJson, textIn } from '../../json.ts';
+import { asRecord, parseJson, textIn } from '../../../text/json.ts';
 import { LineFinder } from '../../passage.ts';
 import type { PlacedReading } from '../../reading.ts';
 import type { Grammar } from '../grammar.ts';

@@ -1,5 +1,5 @@
 /** SPDX 2.2 and 2.3 as JSON: the checksums of packages and of files. SPDX 3 is another form. */
-import { asRecord, listIn, parseJson, textIn } from '../../json.ts';
+import { asRecord, listIn, parseJson, textIn } from '../../../text/json.ts';
 import { LineFinder, type Passage } from '../../passage.ts';
 import type { PlacedReading } from '../../reading.ts';
 import { readStatedFile, type StatedFile } from '../stated-file.ts';
