@@ -27,6 +27,7 @@ describe('whose word a signature is', () => {
     ['a key that was revoked', signed({ key: { ...builtIn(), isRevoked: true } }), NAME],
     ['a key without a scope', signed({ key: keyRecord({ trust: 'built-in' }) }), NAME],
     ['a key that nobody trusts', signed({ key: keyRecord() }), NAME],
+    ['one with a scope of its own', signed({ key: keyRecord({ scope: SCOPE }) }), NAME],
     ['no key', byStranger(), NAME],
   ])('nobody’s for %s', (_what, check, name) => {
     expect(vouchedBy(check, name)).toBeUndefined();
@@ -117,6 +118,23 @@ describe('what several signatures come to', () => {
     });
   });
 
+  test.each<SignatureOutcome>(['good', 'expired', 'weak'])(
+    'nothing where one of the parts with different keys is %s',
+    (outcome) => {
+      const other = { ...builtIn(), fingerprint: 'AB' };
+      const checks = [signed({ part: 1, outcome }), signed({ part: 2, outcome, key: other })];
+      expect(concludeSigning(checks, NAMES, 'parts')?.state).toBe('unsupported');
+    },
+  );
+
+  test('unknown for one stranger, whose key is not at hand', () => {
+    expect(concludeSigning([byStranger()], NAMES, 'parts')?.state).toBe('unknown-key');
+  });
+
+  test('no known key where the signed bytes name no file', () => {
+    expect(concludeSigning([signed()], [], 'same')?.state).toBe('unknown-key');
+  });
+
   test('no known key where a built-in one may speak for none of the files', () => {
     const signing = concludeSigning([signed()], ['Win7.iso', 'setup.exe'], 'same');
     expect(signing).toMatchObject({ state: 'unknown-key', decisive: { outcome: 'good' } });
@@ -148,6 +166,7 @@ describe('a scope', () => {
     ['a*b*c', 'a-bb-c', true],
     ['a*b*c', 'acb', false],
     ['a*a', 'a', false],
+    ['a*b*b*', 'ab', false],
     ['*', '', true],
     ['*.iso', '.iso', true],
     ['ab*ba', 'aba', false],

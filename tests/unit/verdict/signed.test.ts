@@ -65,6 +65,13 @@ describe('a list signed by a built-in key', () => {
     expect(judge(image(NAME), list).claims[0]).toMatchObject({ authority: 'given' });
   });
 
+  test('counts for a path with one value stated twice, or with values of two algorithms', () => {
+    const again = stated(RIGHT.text, 'sha256', 'sha3-256');
+    const sha1 = stated(fake('sha1', 'a'), 'sha1');
+    const list = signedList([signed()], claim(NAME, RIGHT, again, sha1));
+    expect(verdictOf(image(NAME), list)).toBe('verified signed');
+  });
+
   test('by an MD5 alone is no more than a weak match', () => {
     const md5 = stated(fake('md5', 'a'), 'md5');
     const one = image(NAME, { digests: { md5: md5.text } });
