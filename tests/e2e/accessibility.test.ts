@@ -137,7 +137,10 @@ async function showFiles(page: Page): Promise<void> {
 }
 
 async function showKnownImages(page: Page): Promise<void> {
-  await page.click('header [data-action="catalogue"]');
+  // Not where the pointer was: the letterhead moves when the page becomes ready for offline use.
+  await page.evaluate(() =>
+    document.querySelector<HTMLElement>('header [data-action="catalogue"]')?.click(),
+  );
   await page.waitFor('[data-role="catalogue-entry"]');
 }
 

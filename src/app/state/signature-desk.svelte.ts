@@ -215,6 +215,7 @@ export class SignatureDesk {
       this.#checked.get(signed) ?? new Map<Uint8Array | undefined, Promise<Checks>>();
     const checks = ofSigned.get(signature) ?? check();
     this.#checked.set(signed, ofSigned.set(signature, checks));
+    checks.catch(() => ofSigned.delete(signature)); // a worker that died is asked anew
     return checks;
   }
 

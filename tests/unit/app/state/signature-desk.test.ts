@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { withConclusions } from '../../../../src/app/state/held-reference.ts';
+import type { KeyRing } from '../../../../src/app/state/key-ring.svelte.ts';
+import { SignatureDesk } from '../../../../src/app/state/signature-desk.svelte.ts';
+import { signed } from '../../../support/checked-signatures.ts';
 import { MinisignKey } from '../../../support/minisign-maker.ts';
 import {
   list,
@@ -58,4 +61,22 @@ describe('a file of signatures', () => {
     const concluded = withConclusions(page, await desk.conclude(page));
     expect(concluded.map(({ page: { signing } }) => signing?.state)).toEqual(['good', 'bad']);
   });
+});
+
+test('what could not be checked once is checked at the next occasion', async () => {
+  let asked = 0;
+  const client = {
+    checkList: () => {
+      asked += 1;
+      return asked === 1 ? Promise.reject(new Error('worker died')) : Promise.resolve([signed()]);
+    },
+    planImage: () => Promise.resolve([]),
+    checkImage: () => Promise.resolve([]),
+    readKeys: () => Promise.resolve([]),
+  };
+  const ring = { trusted: [], nameOf: () => undefined } as unknown as KeyRing;
+  const desk = new SignatureDesk({ client, ring, extend: () => Promise.resolve('') });
+  const text = pasted(FEDORA);
+  await expect(desk.conclude([text])).rejects.toThrow('worker died');
+  expect((await desk.conclude([text])).get(text.page.reference)).toHaveProperty('signing');
 });
