@@ -194,6 +194,7 @@ describe.each(EDITIONS)('the %s page', (edition, address, knowingAddress) => {
       'copy',
       'copy',
       'make-reference',
+      'add',
     ]);
   });
 

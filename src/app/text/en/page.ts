@@ -142,7 +142,7 @@ export const notices = {
       case 'catalogue-not-kept':
         return `This browser could not keep what you did with ${quote(notice.name)}. It counts until this page is closed; do it again at the next visit.`;
       case 'place-not-kept':
-        return `This browser has no room, or no permission, to keep the place in long readings. If this page is closed, the reading of ${quote(notice.name)} has to start from its beginning.`;
+        return `This browser has no room, or no permission, to keep the place in long readings. That of ${quote(notice.name)} goes on; if this page is closed, it has to start from its beginning.`;
       case 'part-missing':
         return 'A part of this program could not be loaded, so what you asked for was not done. Reload the page.';
     }
