@@ -45,6 +45,23 @@ const rewriteBuilds = (page: Page, build: string): Promise<void> =>
     database.close();
   }, build);
 
+/**
+ * Queues for the lock of the one reading there is, to keep it for a while once the page that has it
+ * is gone: what a busy browser, which frees the locks of a closed page late, looks like from outside.
+ */
+const lockAfter = (page: Page, milliseconds: number): Promise<void> =>
+  page.evaluate(async (time: number) => {
+    const name = (await navigator.locks.query()).held?.[0]?.name;
+    if (name === undefined) throw new Error('no page holds a reading');
+    void navigator.locks.request(
+      name,
+      () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, time);
+        }),
+    );
+  }, milliseconds);
+
 let browser: BrowserHandle;
 beforeAll(async () => {
   browser = await launchBrowser({ browser: 'chromium' });
@@ -135,12 +152,14 @@ describe('pages of one browser', () => {
 
   test('take up what a closed one left unfinished, and nothing that another still reads', async () => {
     const witness = await openApp(shared, server.url);
+    const bystander = await openApp(shared, server.url);
     const reading = await openApp(shared, server.url); // in front: only that one takes a drop
     await reading.drop([writeSparse(ENDLESS, 50_000_000_000)]);
     await untilKept(witness, 1);
     await showApp(witness, server.url);
     expect(await witness.count(jobNamed(ENDLESS))).toBe(0);
 
+    await lockAfter(bystander, 1500);
     await reading.close();
     await showApp(witness, server.url);
     await witness.waitFor(inState(ENDLESS, 'paused'));

@@ -69,7 +69,6 @@ export class ReadingPlaces implements PlaceKeeper<Kept> {
     try {
       const store = await this.#open();
       const found = await store.takeOver(this.#ports.build);
-      for (const [id] of found) store.hold(id);
       return found.flatMap(([id, reading]) => readStored(id, reading) ?? []);
     } catch {
       return [];

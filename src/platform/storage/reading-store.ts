@@ -3,7 +3,7 @@
  * seconds of them. Private to this site and browser; deleted when the reading ends. Loaded only in
  * the hosted edition: all `file://` pages of Chromium share one storage.
  */
-import { createStore, del, entries, set } from 'idb-keyval';
+import { createStore, del, entries, get, set } from 'idb-keyval';
 import type { AlgorithmId } from '../../core/digest/algorithm.ts';
 import type { Checkpoint } from '../../core/digest/checkpoint.ts';
 import type { FileHandle } from '../files/handle.ts';
@@ -29,17 +29,43 @@ export interface StoredReading {
 export interface ReadingStore {
   put(id: string, reading: StoredReading): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Those that no open page is reading; what another build wrote is deleted. Oldest first. */
+  /**
+   * Those that no open page is reading, held for this one from now on, oldest first; what another
+   * build wrote is deleted. Takes seconds where another page reads.
+   */
   takeOver(build: string): Promise<readonly (readonly [id: string, reading: StoredReading])[]>;
   /** Holds the reading for this page until it is closed, so that no other page takes it up. */
   hold(id: string): void;
 }
 
 const LOCK_PREFIX = 'touchstone-reading-';
+/** A page that was closed a moment ago may still hold its lock; one that reads on keeps it longer. */
+const GRACE_MS = 3000;
+
+/** Whether this page has the lock now; if so, until the browser lets go of it with the page. */
+const lock = (id: string, options: LockOptions): Promise<boolean> =>
+  new Promise((resolve) => {
+    const keep = () => {
+      resolve(true);
+      return new Promise<void>(() => undefined);
+    };
+    navigator.locks.request(LOCK_PREFIX + id, options, keep).catch(() => {
+      resolve(false);
+    });
+  });
 
 export function openReadingStore(): ReadingStore {
   const store = createStore('touchstone', 'readings');
   const held = new Set<string>();
+
+  const claim = async (id: string): Promise<readonly [string, StoredReading][]> => {
+    if (held.has(id) || !(await lock(id, { signal: AbortSignal.timeout(GRACE_MS) }))) return [];
+    held.add(id);
+    // Asked anew: the page that had the lock may have come to the end meanwhile.
+    const reading = await get<StoredReading>(id, store);
+    return reading === undefined ? [] : [[id, reading]];
+  };
+
   return {
     put: (id, reading) => set(id, reading, store),
     remove: (id) => del(id, store),
@@ -48,17 +74,14 @@ export function openReadingStore(): ReadingStore {
       const isOwn = (reading: StoredReading | null | undefined) => reading?.build === build; // it may be damaged
       const outdated = all.filter(([, reading]) => !isOwn(reading));
       await Promise.all(outdated.map(([id]) => del(id, store)));
-      const { held: locks = [] } = await navigator.locks.query();
-      const busy = new Set(locks.map(({ name }) => name));
-      return all
-        .filter(([id, reading]) => isOwn(reading) && !busy.has(LOCK_PREFIX + id))
-        .sort(([, a], [, b]) => a.startedAt - b.startedAt);
+      const own = all.filter(([, reading]) => isOwn(reading));
+      const claimed = await Promise.all(own.map(([id]) => claim(id)));
+      return claimed.flat().sort(([, a], [, b]) => a.startedAt - b.startedAt);
     },
     hold(id) {
       if (held.has(id)) return;
       held.add(id);
-      // Never settles: the browser lets go of the lock when the page is gone.
-      void navigator.locks.request(LOCK_PREFIX + id, () => new Promise<void>(() => undefined));
+      void lock(id, {});
     },
   };
 }
