@@ -43,13 +43,13 @@ const LOCK_PREFIX = 'touchstone-reading-';
 const GRACE_MS = 3000;
 
 /** Whether this page has the lock now; if so, until the browser lets go of it with the page. */
-const lock = (id: string, options: LockOptions): Promise<boolean> =>
+const lock = (id: string, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const keep = () => {
       resolve(true);
       return new Promise<void>(() => undefined);
     };
-    navigator.locks.request(LOCK_PREFIX + id, options, keep).catch(() => {
+    navigator.locks.request(LOCK_PREFIX + id, { signal }, keep).catch(() => {
       resolve(false);
     });
   });
@@ -58,8 +58,11 @@ export function openReadingStore(): ReadingStore {
   const store = createStore('touchstone', 'readings');
   const held = new Set<string>();
 
-  const claim = async (id: string): Promise<readonly [string, StoredReading][]> => {
-    if (held.has(id) || !(await lock(id, { signal: AbortSignal.timeout(GRACE_MS) }))) return [];
+  const claim = async (
+    id: string,
+    signal: AbortSignal,
+  ): Promise<readonly [string, StoredReading][]> => {
+    if (held.has(id) || !(await lock(id, signal))) return [];
     held.add(id);
     // Asked anew: the page that had the lock may have come to the end meanwhile.
     const reading = await get<StoredReading>(id, store);
@@ -75,13 +78,17 @@ export function openReadingStore(): ReadingStore {
       const outdated = all.filter(([, reading]) => !isOwn(reading));
       await Promise.all(outdated.map(([id]) => del(id, store)));
       const own = all.filter(([, reading]) => isOwn(reading));
-      const claimed = await Promise.all(own.map(([id]) => claim(id)));
+      const waiting = new AbortController();
+      setTimeout(() => {
+        waiting.abort();
+      }, GRACE_MS);
+      const claimed = await Promise.all(own.map(([id]) => claim(id, waiting.signal)));
       return claimed.flat().sort(([, a], [, b]) => a.startedAt - b.startedAt);
     },
     hold(id) {
       if (held.has(id)) return;
       held.add(id);
-      void lock(id, {});
+      void lock(id, new AbortController().signal);
     },
   };
 }
