@@ -14,6 +14,7 @@ import {
   type JobState,
 } from '../../engine/shared/job.ts';
 import { beginPace, nextPace, type Pace } from '../../engine/shared/progress.ts';
+import type { Assessor } from './assessor.svelte.ts';
 import type { Interrupted, QueueRow } from './queue-row.ts';
 import type { JobStateName, JobView } from './view.ts';
 
@@ -49,7 +50,7 @@ export class JobRow implements JobView, QueueRow {
   #interrupted = $state.raw<Interrupted | undefined>();
   #machine = $state.raw<JobState>(createJob(0));
   #pace = $state.raw<Pace | undefined>();
-  #assessmentOf: (id: string) => Assessment;
+  readonly assessor: Assessor;
 
   facts = $state.raw<ImageFacts | undefined>();
   matches = $state.raw<CatalogueMatches | undefined>();
@@ -65,7 +66,7 @@ export class JobRow implements JobView, QueueRow {
   readonly digests: Digests = $derived(this.#machine.digests ?? NO_DIGESTS);
   readonly #reading = $derived(readingOf(this.#machine));
   /** Derived, so that what shows it is drawn anew only when this very assessment is another. */
-  readonly assessment: Assessment = $derived.by(() => this.#assessmentOf(this.id));
+  readonly assessment: Assessment = $derived.by(() => this.assessor.assessmentOf(this.id));
 
   /** What the verdict sees. Made anew only when something that matters to it has changed. */
   readonly image: Image = $derived.by(() => ({
@@ -81,9 +82,9 @@ export class JobRow implements JobView, QueueRow {
     ...(this.isFolder && { unpacked: true as const }),
   }));
 
-  constructor(id: string, source: RowSource, assessmentOf: (id: string) => Assessment) {
+  constructor(id: string, source: RowSource, assessor: Assessor) {
     this.id = id;
-    this.#assessmentOf = assessmentOf;
+    this.assessor = assessor;
     this.name = source.name;
     this.size = source.kind === 'folder' ? 0 : source.size;
     this.isFolder = source.kind === 'folder';

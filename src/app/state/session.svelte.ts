@@ -1,13 +1,10 @@
 import type { WireFault } from '../../core/fault.ts';
-import { assess, type Assessment } from '../../core/verdict/assess.ts';
-import type { Image } from '../../core/verdict/claims.ts';
-import { planDigests, type PlanInput } from '../../core/verdict/plan.ts';
-import { planPrefixes } from '../../core/verdict/plan-prefixes.ts';
 import type { CatalogueClient } from '../../engine/client/catalogue.ts';
 import type { Engine } from '../../engine/client/engine.ts';
 import { systemTimers } from '../../engine/client/timers.ts';
 import { isUnchanged } from '../../platform/files/handle.ts';
 import { folderOfInput, readTransfer } from '../../platform/files/folder.ts';
+import type { Assessor } from './assessor.svelte.ts';
 import { sortFiles, sortFolder, type NewNotice, type Sink } from './intake.ts';
 import type { ImageFiles } from './image-files.ts';
 import { JobBoard } from './job-board.svelte.ts';
@@ -27,21 +24,14 @@ export class Session implements SessionView {
   readonly #records = new RecordKeeper();
   readonly #places = createPlaces((name) => this.#notify({ code: 'place-not-kept', name }));
   readonly #queue: JobQueue<JobRow>;
+  /** Loads with the first image. */
+  #assessor: Promise<Assessor> | undefined;
   #selfTested: ((fault: WireFault | undefined) => void) | undefined;
   #serial = 0;
   readonly #references: References;
 
   readonly queue = new JobBoard();
   notices = $state.raw<readonly Notice[]>([]);
-
-  readonly #images: readonly Image[] = $derived.by(() => this.jobs.map(({ image }) => image));
-  readonly #assessments: ReadonlyMap<string, Assessment> = $derived.by(() =>
-    assess({
-      images: this.#images,
-      references: this.#references.pages,
-      pointings: this.#references.pointings,
-    }),
-  );
 
   constructor(engine: Engine, catalogue: CatalogueClient) {
     this.#engine = engine;
@@ -68,8 +58,8 @@ export class Session implements SessionView {
       selfTested: new Promise((resolve) => {
         this.#selfTested = resolve;
       }),
-      plan: ({ image }) => planDigests(this.#planInput(image)),
-      planPrefixes: ({ image }) => planPrefixes(this.#planInput(image)),
+      plan: (row) => row.assessor.planDigests(row.image),
+      planPrefixes: (row) => row.assessor.planPrefixes(row.image),
       checkSignatures: (row, states) => this.#references.settle(row, states),
     });
   }
@@ -199,11 +189,6 @@ export class Session implements SessionView {
     );
   }
 
-  #planInput(image: Image): PlanInput {
-    const { pages: references, pointings } = this.#references;
-    return { image, images: this.#images, references, pointings };
-  }
-
   #with(jobId: string, act: (row: JobRow) => void): void {
     for (const row of this.jobs.filter(({ id }) => id === jobId)) act(row);
   }
@@ -223,10 +208,10 @@ export class Session implements SessionView {
 
   readonly #sink: Sink = {
     images: (files) =>
-      this.#queue.add(
-        files.map((file) => this.#rowOf({ kind: 'file', name: file.name, size: file.size, file })),
-      ),
-    unpackedFolder: (name) => this.#queue.add([this.#rowOf({ kind: 'folder', name })]),
+      this.#sort([
+        this.#add(files.map((file) => ({ kind: 'file', name: file.name, size: file.size, file }))),
+      ]),
+    unpackedFolder: (name) => this.#sort([this.#add([{ kind: 'folder', name }])]),
     recognised: (name, recognised) => {
       const reading = this.#references.take(name, recognised);
       if (reading) this.#sort([reading]);
@@ -236,20 +221,30 @@ export class Session implements SessionView {
 
   async #findInterrupted(): Promise<void> {
     for (const { id, source } of await this.#places.takeOver()) {
-      const row = this.#rowOf(source);
-      this.#places.adopt(row, id);
-      this.#queue.add([row]);
+      await this.#add([source], (row) => this.#places.adopt(row, id));
     }
   }
 
-  #rowOf(source: RowSource): JobRow {
-    return new JobRow(this.#nextId(), source, (id) => this.#assessmentOf(id));
+  async #add(sources: readonly RowSource[], prepare?: (row: JobRow) => void): Promise<void> {
+    const assessor = await this.#openAssessor();
+    if (assessor === undefined) return;
+    const rows = sources.map((source) => new JobRow(this.#nextId(), source, assessor));
+    for (const row of rows) prepare?.(row);
+    this.#queue.add(rows);
   }
 
-  #assessmentOf(id: string): Assessment {
-    const assessment = this.#assessments.get(id);
-    if (!assessment) throw new RangeError(`assessment expected for a row of the page, got ${id}`);
-    return assessment;
+  async #openAssessor(): Promise<Assessor | undefined> {
+    this.#assessor ??= import('./assessor.svelte.ts').then(({ Assessor }) => {
+      const images = () => this.jobs.map(({ image }) => image);
+      return new Assessor({ images, references: () => this.#references });
+    });
+    try {
+      return await this.#assessor;
+    } catch {
+      this.#assessor = undefined;
+      this.#notify({ code: 'part-missing', name: '' });
+      return undefined;
+    }
   }
 
   #notify(notice: NewNotice): void {
