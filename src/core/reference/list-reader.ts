@@ -153,10 +153,12 @@ export class ListReader {
       this.note({ code: 'too-many-lines', detail }, this.#firstSkipped);
     }
     const claims = this.#claims.finish();
-    return { claims, findings: this.#findings.finish(), format: this.#commonestFormat() };
+    return { claims, findings: this.#findings.finish(), format: this.#formatOfAll() };
   }
 
-  #commonestFormat(): ReferenceFormat {
+  /** A site's word stays one beside however many lines, in whatever frames. */
+  #formatOfAll(): ReferenceFormat {
+    if (this.#formats.has('site-catalogue')) return 'site-catalogue';
     const [commonest] = [...this.#formats].sort(([, a], [, b]) => b - a);
     return commonest?.[0] ?? 'bare';
   }

@@ -3,8 +3,8 @@ import { nameKey } from '../text/names.ts';
 import { compareEntries } from './compare.ts';
 import { formatSiteCatalogue } from './format.ts';
 import {
-  MAX_SITE_CHARACTERS,
   MAX_SITE_ENTRIES,
+  isTooLong,
   tellingDigests,
   type SiteCatalogue,
   type SiteEntry,
@@ -71,7 +71,7 @@ function put(draft: SiteDraft, entry: SiteEntry): SiteAddition {
 /** Would what is saved not be read again? */
 export const isTooLarge = (draft: SiteDraft): boolean =>
   draft.entries.length > MAX_SITE_ENTRIES ||
-  formatSiteCatalogue(publish(draft, draft.createdAt)).length > MAX_SITE_CHARACTERS;
+  isTooLong(formatSiteCatalogue(publish(draft, draft.createdAt)));
 
 export const removeEntry = (draft: SiteDraft, id: string): SiteDraft => ({
   ...draft,

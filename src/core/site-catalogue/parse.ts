@@ -2,13 +2,13 @@ import { ALGORITHMS, type AlgorithmId, type Digests } from '../digest/algorithm.
 import { asRecord, parseJson } from '../text/json.ts';
 import { nameKey } from '../text/names.ts';
 import {
-  MAX_SITE_CHARACTERS,
   MAX_SITE_ENTRIES,
   MAX_SITE_VERSION,
   SITE_BASES,
   SITE_SCHEMA,
   SITE_TEXT_LIMITS,
   SITE_VERDICTS,
+  isTooLong,
   tellingDigests,
   type SiteCatalogue,
   type SiteEntry,
@@ -31,12 +31,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 const HEX = /^[0-9a-f]+$/;
 
+/** The 30th of February is no date in Firefox, and the 2nd of March in Chromium. */
+function isOnCalendar(moment: string): boolean {
+  const time = Date.parse(moment);
+  const toTheSecond = moment.slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(toTheSecond);
+}
+
 /**
  * All of a catalogue or nothing: what was left out of it would be lost at the next saving, unseen.
  * So a member that is not known refuses it, too. Never throws.
  */
 export function parseSiteCatalogue(text: string): SiteReading {
-  const document = text.length > MAX_SITE_CHARACTERS ? undefined : asRecord(parseJson(text));
+  const document = isTooLong(text) ? undefined : asRecord(parseJson(text));
   if (!document) return { kind: 'unsound', at: '' };
   const reading = new Members(document, '', { at: undefined });
   reading.allow(CATALOGUE_MEMBERS);
@@ -155,7 +162,7 @@ class Members {
 
   moment(name: string): string {
     const value = this.matching(name, MOMENT);
-    if (Number.isNaN(Date.parse(value))) this.refuse(name);
+    if (!isOnCalendar(value)) this.refuse(name);
     return value;
   }
 

@@ -8,10 +8,10 @@ import { MAX_SIGNED_BYTES } from '../signature/limits.ts';
 
 export const SITE_SCHEMA = 'touchstone.catalogue/1';
 
-/** Only what can still be signed; some 8,000 entries with SHA-256 and SHA-1. */
-export const MAX_SITE_CHARACTERS = MAX_SIGNED_BYTES / 2;
+/** In UTF-8. What is longer could not have its signature checked, nor be accepted. */
+export const MAX_SITE_BYTES = MAX_SIGNED_BYTES;
 
-/** Some fifty times as many images as a large site has. */
+/** Some fifty times as many images as a large site has; with SHA-256 and SHA-1 1.7 MB. */
 export const MAX_SITE_ENTRIES = 5_000;
 
 /** Versions are counted by hand: more of them are no count. */
@@ -80,3 +80,7 @@ export const tellingDigests = (digests: Digests): readonly string[] =>
     const hex = digests[id];
     return hex === undefined ? [] : `${id} ${hex}`;
   });
+
+/** Of the text, in UTF-8. */
+export const isTooLong = (text: string): boolean =>
+  text.length > MAX_SITE_BYTES || new TextEncoder().encode(text).length > MAX_SITE_BYTES;

@@ -212,7 +212,7 @@ function assessClaim(
   const isEqual = digests.some((one) => one.outcome === 'equal');
   return {
     source: { kind: 'reference', referenceId, reference, index, claim },
-    authority: authorityOf(claim, signing, page.accepted),
+    authority: authorityOf(claim, page, signing),
     ...(signing && { signing }),
     relation,
     outcome,

@@ -9,18 +9,22 @@ import type { Authority } from './judge.ts';
 
 /**
  * Whose word a claim is: that of the signer, where he may speak for the file that it names; else that
- * of the person who accepted the catalogue it is from.
+ * of the person who accepted the catalogue it is from. A site catalogue is a site's word whoever
+ * signed it, and never `signed`.
  */
 export function authorityOf(
   claim: Claim,
+  { reference: { format }, accepted }: PageReference,
   signing: Signing | undefined,
-  isAccepted = false,
 ): Authority {
   if (contradictsItself(claim)) return 'given';
-  const isStanding = signing?.state === 'good' || signing?.state === 'expired';
-  const vouched = isStanding ? vouchedBy(signing.decisive, claim.path) : undefined;
-  return vouched ?? (isAccepted && mayBeAccepted(signing) ? 'own' : 'given');
+  const vouched = signing && signerFor(claim, signing);
+  if (vouched === 'own' || (vouched && format !== 'site-catalogue')) return vouched;
+  return accepted && mayBeAccepted(signing) ? 'own' : 'given';
 }
+
+const signerFor = ({ path }: Claim, { state, decisive }: Signing) =>
+  state === 'good' || state === 'expired' ? vouchedBy(decisive, path) : undefined;
 
 /** A catalogue that bears a wrong signature, or one with a withdrawn key, nobody can make right. */
 export const mayBeAccepted = (signing: Signing | undefined): boolean =>

@@ -189,6 +189,55 @@ describe('who controls a catalogue', () => {
   });
 });
 
+describe('who controls a site catalogue', () => {
+  const WORD = { ...reference('site', claim(NAME, stated(fake('sha256', 'a'), 'sha256'))) };
+  const site: PageReference = {
+    ...WORD,
+    reference: { ...WORD.reference, format: 'site-catalogue' },
+  };
+  const authorityIn = (page: PageReference) => {
+    const one = image(NAME);
+    const assessment = assess({ images: [one], references: [page], pointings: [] }).get(one.id);
+    return { kind: assessment?.verdict.kind, authority: assessment?.claims[0]?.authority };
+  };
+
+  test('gets no more than any list before it is accepted, and a match of its own name after', () => {
+    expect(authorityIn(site)).toEqual({ kind: 'matches', authority: 'given' });
+    expect(authorityIn({ ...site, accepted: true })).toEqual({ kind: 'matches', authority: 'own' });
+  });
+
+  test('cannot take away a difference that an honest list has found', () => {
+    const honest = reference('S', claim(NAME, stated(fake('sha256', 'b'), 'sha256')));
+    expect(judge(image(NAME), { ...site, accepted: true }, honest)).toBe('mismatch');
+  });
+
+  test.each(['good', 'expired'] as const)(
+    'gets nothing more by a %s signature of a key that is built in',
+    (state) => {
+      const signing = { state, decisive: signed({ outcome: state, key: builtIn(SCOPE) }) };
+      expect(authorityIn({ ...WORD, signing }).authority).toBe('signed');
+      expect(authorityIn({ ...site, signing })).toEqual({ kind: 'matches', authority: 'given' });
+      expect(authorityIn({ ...site, signing, accepted: true })).toEqual({
+        kind: 'matches',
+        authority: 'own',
+      });
+    },
+  );
+
+  test('gets a match that names the key by the signature of one that the person trusts', () => {
+    const signing = { state: 'good', decisive: signed({ key: own() }) } as const;
+    expect(authorityIn({ ...site, signing })).toEqual({ kind: 'matches', authority: 'own' });
+  });
+
+  test.each(['bad', 'revoked'] as const)(
+    'gets nothing of having been accepted where its signature is %s',
+    (state) => {
+      const signing = { state, decisive: signed({ outcome: state, key: own() }) };
+      expect(authorityIn({ ...site, signing, accepted: true }).authority).toBe('given');
+    },
+  );
+});
+
 describe('who controls the pasted text', () => {
   test('gets no more than matches, and hides no difference', async () => {
     expect(await kindOf(ALTERED, [pasted(lineFor(ALTERED))])).toBe('matches');
