@@ -330,6 +330,17 @@ describe('in Chromium', () => {
       expect(card.words).toContain('stick.iso');
     });
 
+    test('a different digest under the name in capitals counts, and it is said why', async () => {
+      const name = `old/${image.name.toUpperCase()}`;
+      const list = writeIn(makeFolder(), 'SHA256SUMS', `${'b'.repeat(64)}  ${name}\n`);
+
+      await pickFiles(page, [list, image.path]);
+
+      const card = await endedJob(page, image.name);
+      expect(card).toMatchObject({ verdict: 'mismatch', diagnoses: ['reference-name-differs'] });
+      expect(card.words).toContain('The names differ in the folder and letter case');
+    });
+
     test('one difference outweighs an equality', async () => {
       const folder = makeFolder();
       const right = writeIn(folder, 'SHA256SUMS', sumsOf('sha256sum', [image.path]));

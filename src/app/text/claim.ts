@@ -98,14 +98,26 @@ function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined)
   });
 }
 
-function relationOf({ source, relation, applies, outcome, digests }: AssessedClaim): string[] {
+function relationOf(claim: AssessedClaim): string[] {
+  const { relation, applies, digests } = claim;
   const words = results.claims;
   const isAside = !applies && digests.some((one) => one.outcome === 'different');
   if (relation === 'pasted' && isAside) return [words.pastedAside];
-  if (relation !== 'none') return [words.relation[relation]];
+  return relation === 'none' ? unrelated(claim) : [words.relation[relation], ...namingOf(claim)];
+}
+
+function unrelated({ source, outcome, nameDifferences = [] }: AssessedClaim): string[] {
+  const words = results.claims;
   if (source.kind === 'catalogue') return [];
-  if (source.claim.path === undefined) return [words.unnamed];
-  return [outcome === 'equal' ? words.equalUnderOtherName : words.relation.none];
+  if (outcome === 'equal' && source.claim.path !== undefined) return [words.equalUnderOtherName];
+  if (nameDifferences.includes('copy')) return [words.likeCopy];
+  return [source.claim.path === undefined ? words.unnamed : words.relation.none];
+}
+
+/** Why it is about this file although it writes the name otherwise. */
+function namingOf({ relation, nameDifferences }: AssessedClaim): string[] {
+  const isByName = relation === 'named' || relation === 'alternative' || relation === 'sidecar';
+  return isByName && nameDifferences ? [results.claims.writtenOtherwise(nameDifferences)] : [];
 }
 
 const damageOf = ({ digests }: AssessedClaim): string[] =>

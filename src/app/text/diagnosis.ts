@@ -79,6 +79,8 @@ function describeReferenceFault(diagnosis: ReferenceFault): string {
       return describeForOther(diagnosis);
     case 'reference-is-the-input':
       return describeInput(diagnosis);
+    case 'reference-name-differs':
+      return describeNaming(diagnosis);
   }
 }
 
@@ -109,6 +111,18 @@ function describeInput({ claim, input }: ReferenceFault & { input: string }): st
   const { isTheInput } = results.diagnosis;
   const name = referenceName(claim);
   return name === undefined ? isTheInput.pasted(input) : isTheInput.file(name, input);
+}
+
+type Naming = Extract<Diagnosis, { code: 'reference-name-differs' }>;
+
+function describeNaming({ claim, differences }: Naming): string {
+  const { namedOtherwise } = results.diagnosis;
+  const path = claim.source.kind === 'reference' ? claim.source.claim.path : undefined;
+  const name = referenceName(claim);
+  if (path === undefined) return namedOtherwise.sidecar(name ?? '', differences);
+  return name === undefined
+    ? namedOtherwise.pasted(path, differences)
+    : namedOtherwise.file(path, differences, name);
 }
 
 type ForOther = Extract<Diagnosis, { code: 'reference-for-other-file' }>;

@@ -18,10 +18,11 @@ export function baseName(path: string): string {
  * and white space at the ends (checksum lists that are aligned with blanks). Never shown: a key.
  */
 export function nameKey(path: string): string {
-  const name = baseName(path).trim().normalize('NFC');
-  // Upper case first: ß and ss, ς and σ, ſ and s then agree. Lower case alone keeps them apart.
-  return name.toUpperCase().toLowerCase().normalize('NFC');
+  return withoutCase(baseName(path).trim().normalize('NFC')).normalize('NFC');
 }
+
+// Upper case first: ß and ss, ς and σ, ſ and s then agree. Lower case alone keeps them apart.
+const withoutCase = (name: string): string => name.toUpperCase().toLowerCase();
 
 /**
  * `nameKey` of the file that this one is a copy of, judging by its name: `x (1).iso`,
@@ -44,4 +45,34 @@ export function withoutCopyMarks(stem: string): string {
     original = stripped;
   }
   return original;
+}
+
+/**
+ * How two names that are taken for one differ. `folder`: what stands before the last slash.
+ * `copy`: one has the mark of a copy, so that they are alike, not the same.
+ */
+export type NameDifference = 'folder' | 'case' | 'normal-form' | 'blanks' | 'copy';
+
+/** Empty when they are equal to the letter, and where not even `similarNameKey` is the same. */
+export function findNameDifferences(path: string, other: string): readonly NameDifference[] {
+  if (nameKey(path) !== nameKey(other)) {
+    return similarNameKey(path) === similarNameKey(other) ? ['copy'] : [];
+  }
+  const isOtherwise = (form: (name: string) => string): boolean =>
+    form(baseName(path)) !== form(baseName(other));
+  const isOfOtherCase = isOtherwise((name) => name.trim().normalize('NFC'));
+  const differences: readonly (readonly [NameDifference, boolean])[] = [
+    ['folder', folderOf(path) !== folderOf(other)],
+    ['case', isOfOtherCase],
+    // Case mappings take some letters apart: they are applied only where there is need.
+    ['normal-form', isOtherwise((name) => (isOfOtherCase ? withoutCase : String)(name.trim()))],
+    ['blanks', isOtherwise((name) => withoutCase(name.normalize('NFC')))],
+  ];
+  return differences.flatMap(([difference, isThere]) => (isThere ? [difference] : []));
+}
+
+/** `./x.iso` is in no other folder than `x.iso`. */
+function folderOf(path: string): string {
+  const folder = path.slice(0, path.length - baseName(path).length).replaceAll('\\', '/');
+  return folder.replace(/^(?:\.\/)+/, '');
 }

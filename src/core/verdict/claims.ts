@@ -10,6 +10,7 @@ import type { ImageFacts } from '../inspection/image-facts.ts';
 import type { Claim, Reference } from '../reference/reference.ts';
 import type { CheckedSignature, ImageSignaturePlan } from '../signature/signature.ts';
 import type { Signing } from '../signature/trust.ts';
+import type { NameDifference } from '../text/names.ts';
 import type { Comparison } from './compare.ts';
 import type { Authority } from './judge.ts';
 
@@ -104,6 +105,8 @@ export interface AssessedClaim {
   readonly source: ClaimSource;
   readonly authority: Authority;
   readonly relation: Relation;
+  /** Of a reference: how the name that it is about is written otherwise than the image's. */
+  readonly nameDifferences?: readonly NameDifference[];
   /** The whole claim: one difference makes it `different`, whatever else is equal. */
   readonly outcome: 'equal' | 'different' | 'not-compared';
   readonly digests: readonly ComparedDigest[];

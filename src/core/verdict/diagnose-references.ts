@@ -1,7 +1,7 @@
 /** Is the reference at fault? The classic mistakes with digests, each told from a difference. */
 import type { AlgorithmId } from '../digest/algorithm.ts';
 import { withoutCompression, compressedNames } from '../text/compressed-names.ts';
-import { baseName, nameKey } from '../text/names.ts';
+import { baseName, nameKey, type NameDifference } from '../text/names.ts';
 import {
   contradictsItself,
   isOfReference,
@@ -45,6 +45,12 @@ export type ReferenceDiagnosis =
       readonly claim: AssessedClaim;
       /** The reference file of which the claim has the digest. */
       readonly input: string;
+    }
+  | {
+      readonly code: 'reference-name-differs';
+      readonly claim: AssessedClaim;
+      /** What was passed over when the name was taken for the image's; at least one. */
+      readonly differences: readonly NameDifference[];
     };
 
 export interface ReferenceInput {
@@ -64,22 +70,51 @@ export function diagnoseReferences(input: ReferenceInput): ReferenceDiagnosis[] 
   const contradictions = claims
     .filter(contradictsItself)
     .map((claim): ReferenceDiagnosis => ({ code: 'reference-contradicts-itself', claim }));
-  return [...nearMisses, ...contradictions, ...findMistaken(input), ...findForOtherFiles(input)];
+  const mistaken = findMistaken(input);
+  const explained = [...contradictions, ...mistaken].map(({ claim }) => claim);
+  return [
+    ...nearMisses,
+    ...contradictions,
+    ...mistaken,
+    ...findNamedOtherwise(claims.filter((claim) => !explained.includes(claim))),
+    ...findForOtherFiles(input),
+  ];
 }
+
+const countsAgainst = ({ source, outcome, applies }: AssessedClaim): boolean =>
+  source.kind === 'reference' && outcome === 'different' && applies;
 
 /** Digests that count against the image, and are those of something else on the page. */
 function findMistaken({ claims, references }: ReferenceInput): ReferenceDiagnosis[] {
-  const counting = claims.filter(
-    ({ source, outcome, applies }) =>
-      source.kind === 'reference' && outcome === 'different' && applies,
-  );
-  return counting.flatMap((claim): ReferenceDiagnosis[] => {
+  return claims.filter(countsAgainst).flatMap((claim): ReferenceDiagnosis[] => {
     const input = findInput(claim, references);
     if (input !== undefined) return [{ code: 'reference-is-the-input', claim, input }];
     const other = findListedImage(claim, claims) ?? findListedDigest(claim, references);
     return other ? [{ code: 'reference-for-other-file', claim, other }] : [];
   });
 }
+
+/**
+ * References that count against the image and have its name in no other spelling than a different
+ * one: another file may be meant. One diagnosis each.
+ */
+function findNamedOtherwise(claims: readonly AssessedClaim[]): ReferenceDiagnosis[] {
+  const counting = claims.filter(
+    (claim) => countsAgainst(claim) && ['named', 'sidecar'].includes(claim.relation),
+  );
+  const exact = counting.filter(({ nameDifferences }) => !nameDifferences);
+  const settled = new Set(exact.map(referenceIdOf));
+  return counting.flatMap((claim): ReferenceDiagnosis[] => {
+    const { nameDifferences: differences } = claim;
+    const id = referenceIdOf(claim);
+    if (!differences || settled.has(id)) return [];
+    settled.add(id);
+    return [{ code: 'reference-name-differs', claim, differences }];
+  });
+}
+
+const referenceIdOf = ({ source }: AssessedClaim): string | undefined =>
+  source.kind === 'reference' ? source.referenceId : undefined;
 
 /** Somebody hashed the checksum file instead of the image. */
 function findInput(

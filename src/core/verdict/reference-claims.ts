@@ -5,7 +5,7 @@ import { hasEqualDigest, outcomeOf, type AssessedClaim, type Relation } from './
 import type { Image, PageReference, Pointing } from './claims.ts';
 import type { Claim, Reference, StatedDigest } from '../reference/reference.ts';
 import { sidecarSubject } from '../reference/sidecar.ts';
-import { nameKey, similarNameKey } from '../text/names.ts';
+import { findNameDifferences, nameKey, similarNameKey } from '../text/names.ts';
 
 /** Claims about other files that are offered for an image by hand, of each reference. */
 const MAX_OFFERED_CLAIMS = 25;
@@ -73,8 +73,11 @@ export function speaksOf(reference: Reference, image: Image): boolean {
   return unnamed.length > 0 && isSidecarOf(reference, image);
 }
 
-const isSidecarOf = ({ name }: Reference, image: Image): boolean => {
-  const subject = name === undefined ? undefined : sidecarSubject(name);
+const subjectOf = ({ name }: Reference): string | undefined =>
+  name === undefined ? undefined : sidecarSubject(name);
+
+const isSidecarOf = (reference: Reference, image: Image): boolean => {
+  const subject = subjectOf(reference);
   return subject !== undefined && nameKey(subject) === nameKey(image.name);
 };
 
@@ -86,7 +89,7 @@ export const claimsStating = (reference: Reference, text: string): readonly Clai
 export function speaksOfName(reference: Reference, name: string): boolean {
   const { byName, unnamed } = indexOf(reference);
   if (byName.has(nameKey(name))) return true;
-  const subject = reference.name === undefined ? undefined : sidecarSubject(reference.name);
+  const subject = subjectOf(reference);
   return subject !== undefined && unnamed.length > 0 && nameKey(subject) === nameKey(name);
 }
 
@@ -215,10 +218,16 @@ function assessClaim(
     authority: authorityOf(claim, page, signing),
     ...(signing && { signing }),
     relation,
+    ...differencesOf(claim.path ?? subjectOf(reference), image),
     outcome,
     digests,
     applies: isEqual || (isAbout && outcome === 'different'),
   };
+}
+
+function differencesOf(name: string | undefined, image: Image) {
+  const nameDifferences = name === undefined ? [] : findNameDifferences(name, image.name);
+  return nameDifferences.length > 0 ? { nameDifferences } : {};
 }
 
 /** By its digests; a file of signatures states none, and is right or wrong about all bytes. */

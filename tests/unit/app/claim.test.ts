@@ -56,10 +56,29 @@ describe('a claim of a reference', () => {
     ['named', 'It names this file.'],
     ['sidecar', 'By its own name it belongs to this file.'],
     ['pointed', 'You said that it is about this file.'],
-    ['alternative', 'Same name under another path; another line of the list is equal.'],
+    ['alternative', 'The list has this name more than once; another of its lines is equal.'],
   ] as const)('that is %s says why it is about the image', (relation, sentence) => {
     const claim = referenceClaim({ name: 'L', path: 'win7.iso' }, { relation });
     expect(remarks(claim)).toEqual([sentence, YOURS]);
+  });
+
+  it.each([
+    [['folder'], 'The names differ in the folder: that does not count.'],
+    [
+      ['case', 'normal-form'],
+      'The names differ in letter case and how accents are encoded: that does not count.',
+    ],
+  ] as const)('that writes the name otherwise (%s) says what does not count', (one, sentence) => {
+    const naming = { relation: 'named', nameDifferences: one } as const;
+    const claim = referenceClaim({ name: 'L', path: 'a/WIN7.iso' }, naming);
+    expect(remarks(claim)).toEqual(['It names this file.', sentence, YOURS]);
+  });
+
+  it('about what may be the original of this copy says that it may', () => {
+    const parts = { outcome: 'different', applies: false, nameDifferences: ['copy'] } as const;
+    expect(remarks(referenceClaim({ name: 'L', path: 'x.iso' }, parts))).toEqual([
+      'By the names, one of the two files is a copy of the other; whether that is so, you have to say.',
+    ]);
   });
 
   it('equal under another name is still equal', () => {

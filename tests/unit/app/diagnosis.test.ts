@@ -202,6 +202,24 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
     'The pasted digest is that of “SHA256SUMS” itself: the checksum file was hashed instead of the image. Compare with what stands in it.',
   ],
   [
+    'a name in a list that is written otherwise',
+    { code: 'reference-name-differs', claim: fromFile, differences: ['folder', 'case'] },
+    '“SHA256SUMS” names “b.iso”. It was taken for this file, because names that differ only in the folder and letter case count as the same. If that is another file, find the digest that belongs to this one.',
+  ],
+  [
+    'a sidecar whose own name is written otherwise',
+    { code: 'reference-name-differs', claim: bareFile, differences: ['case'] },
+    '“b.sha1” has no file name inside and was taken for this file’s by its own, because names that differ only in letter case count as the same. If that is another file, find the digest that belongs to this one.',
+  ],
+  [
+    'a name in pasted text that is written otherwise',
+    {
+      ...{ code: 'reference-name-differs', differences: ['normal-form'] },
+      claim: referenceClaim({ path: 'b.iso' }),
+    },
+    'The pasted text names “b.iso”. It was taken for this file, because names that differ only in how accents are encoded count as the same. If that is another file, find the digest that belongs to this one.',
+  ],
+  [
     'an image that stands in the list under another name',
     {
       code: 'reference-for-other-file',

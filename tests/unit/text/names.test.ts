@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { baseName, nameKey, similarNameKey } from '../../../src/core/text/names.ts';
+import {
+  baseName,
+  findNameDifferences,
+  nameKey,
+  similarNameKey,
+} from '../../../src/core/text/names.ts';
 
 describe('base name', () => {
   test.each([
@@ -75,5 +80,30 @@ describe('copies', () => {
 
   test('a name without an extension may be a copy too', () => {
     expect(similarNameKey('SHA256SUMS (1)')).toBe(nameKey('SHA256SUMS'));
+  });
+});
+
+describe('names that are taken for one', () => {
+  test.each([
+    ['x.iso', 'x.iso', []],
+    ['./x.iso', 'x.iso', []],
+    ['.\\x.iso', 'x.iso', []],
+    ['././a/x.iso', 'a\\x.iso', []],
+    ['a/x.iso', 'x.iso', ['folder']],
+    ['a/x.iso', 'b/x.iso', ['folder']],
+    ['/x.iso', 'x.iso', ['folder']],
+    ['C:\\iso\\X.ISO', 'x.iso', ['folder', 'case']],
+    ['Win7.ISO', 'win7.iso', ['case']],
+    ['GRÜSSE.iso', 'Grüße.iso', ['case']],
+    ['\u00e9.iso', 'e\u0301.iso', ['normal-form']],
+    ['\u0390.iso', '\u03b9\u0308\u0301.iso', ['normal-form']],
+    ['\u00c9.iso', 'e\u0301.iso', ['case', 'normal-form']],
+    ['x.iso ', 'x.iso', ['blanks']],
+    ['dir/ E\u0301.iso', '\u00e9.iso', ['folder', 'case', 'normal-form', 'blanks']],
+    ['dir/x (1).iso', 'X.iso', ['copy']],
+    ['y.iso', 'x.iso', []],
+  ])('%j and %j differ by %j', (path, other, differences) => {
+    expect(findNameDifferences(path, other)).toEqual(differences);
+    expect(findNameDifferences(other, path)).toEqual(differences);
   });
 });

@@ -87,7 +87,8 @@ describe('the digest of another file', () => {
 
   test('is not said of the same name in another folder', () => {
     const list = reference('SUMS', named('old/x.iso', B), named('new/x.iso', B));
-    expect(diagnosesOf(image('x.iso'), [list])).toEqual([]);
+    const codes = diagnosesOf(image('x.iso'), [list]).map(({ code }) => code);
+    expect(codes).not.toContain('reference-for-other-file');
   });
 });
 
@@ -209,5 +210,62 @@ describe('a reference that has the size alone, as a torrent', () => {
 
   test('says nothing of a file of that size', () => {
     expect(diagnosesOf(image('x.iso'), [torrent(1_000)])).toEqual([]);
+  });
+});
+
+describe('a name that is written otherwise than the image’s', () => {
+  test.each([
+    ['iso/old/x.iso', 'x.iso', ['folder']],
+    ['Win7.ISO', 'win7.iso', ['case']],
+    ['Gru\u0308n.iso', 'Grün.iso', ['normal-form']],
+  ])('%s counts against %s, and it is said why', (path, name, differences) => {
+    const list = reference('SUMS', named(path, B));
+    expect(kindOf(image(name), [list])).toBe('mismatch');
+    expect(diagnosesOf(image(name), [list])).toMatchObject([
+      { code: 'reference-name-differs', differences, claim: { relation: 'named' } },
+    ]);
+  });
+
+  test('that is the name of its sidecar', () => {
+    const sidecar = reference('X.ISO.sha256', named(undefined, B));
+    expect(diagnosesOf(image('x.iso'), [sidecar])).toMatchObject([
+      { code: 'reference-name-differs', differences: ['case'], claim: { relation: 'sidecar' } },
+    ]);
+  });
+
+  test('is said once of a list, however many of its folders have that name', () => {
+    const list = reference('SUMS', named('a/x.iso', B), named('b/x.iso', C));
+    const other = reference('OTHER', named('c/x.iso', B));
+    const codes = diagnosesOf(image('x.iso'), [list, other]).map(({ code }) => code);
+    expect(codes).toEqual(['reference-name-differs', 'reference-name-differs']);
+  });
+
+  test('explains nothing where the list has the name to the letter too', () => {
+    const list = reference('SUMS', named('a/x.iso', B), named('x.iso', C));
+    expect(diagnosesOf(image('x.iso'), [list])).toEqual([]);
+  });
+
+  test('explains nothing where the digest tells what was mistaken', () => {
+    const list = reference('SUMS', named('X.iso', B), named('b.iso', A));
+    expect(diagnosesOf(image('x.iso'), [list])).toMatchObject([
+      { code: 'reference-for-other-file', other: { is: 'image', path: 'b.iso' } },
+    ]);
+  });
+
+  test('explains nothing where the digests contradict one another', () => {
+    const list = reference('SUMS', claim('X.iso', stated(A, 'sha256'), stated(B, 'sha1')));
+    expect(diagnosesOf(image('x.iso'), [list]).map(({ code }) => code)).toEqual([
+      'reference-contradicts-itself',
+    ]);
+  });
+
+  test('explains nothing where the digest is equal, or the person chose the line', () => {
+    const equal = reference('SUMS', named('dir/X.iso', A));
+    expect(diagnosesOf(image('x.iso'), [equal])).toEqual([]);
+    const list = reference('SUMS', named('x.iso', B));
+    const pointings = [{ referenceId: 'SUMS', claim: 0, imageId: 'x (1).iso' }];
+    const images = [image('x (1).iso')];
+    const found = assess({ images, references: [list], pointings }).get('x (1).iso');
+    expect([found?.verdict.kind, found?.diagnoses]).toEqual(['mismatch', []]);
   });
 });

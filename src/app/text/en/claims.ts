@@ -2,8 +2,10 @@
 import type { Grade } from '../../../core/catalogue/catalogue.ts';
 import type { AssessedClaim, Relation } from '../../../core/verdict/claims.ts';
 import type { Authority } from '../../../core/verdict/judge.ts';
+import type { NameDifference } from '../../../core/text/names.ts';
 import { formatCount } from '../../format/number.ts';
 import { quote } from '../quote.ts';
+import { differenceWords } from './names.ts';
 import { counted, possessive } from './words.ts';
 
 export const outcome = {
@@ -66,12 +68,17 @@ export const relation = {
   sidecar: 'By its own name it belongs to this file.',
   pasted: 'Pasted without a file name.',
   pointed: 'You said that it is about this file.',
-  alternative: 'Same name under another path; another line of the list is equal.',
+  alternative: 'The list has this name more than once; another of its lines is equal.',
   'catalogue-name': 'It goes by this file’s name.',
   'catalogue-alias':
     'The catalogue knows this name too, but not as one file’s own: it does not count against this image.',
   none: 'It names something else.',
 } satisfies Record<Relation, string>;
+
+export const likeCopy =
+  'By the names, one of the two files is a copy of the other; whether that is so, you have to say.';
+export const writtenOtherwise = (differences: readonly NameDifference[]): string =>
+  `The names differ in ${differenceWords(differences)}: that does not count.`;
 
 export const unnamed = 'It does not say which file it is about.';
 export const equalUnderOtherName =

@@ -2,7 +2,9 @@
 import type { ContentKind } from '../../../core/image/opening.ts';
 import type { LostContent, SizeWitness } from '../../../core/image/size.ts';
 import { formatCount } from '../../format/number.ts';
+import type { NameDifference } from '../../../core/text/names.ts';
 import { quote } from '../quote.ts';
+import { differenceWords } from './names.ts';
 import { bytes, counted, listed } from './words.ts';
 
 export interface Sizes {
@@ -181,6 +183,18 @@ export const otherFile = {
     `${quote(list)} is about ${quote(path)}, this image in compressed form. Its digest cannot match what was unpacked: compare the compressed file, or look for a digest of the image itself.`,
   unpacked: (list: string, path: string) =>
     `${quote(list)} is about ${quote(path)}, what this file unpacks to. Its digest cannot match the compressed file: unpack it and drop that, or look for a digest of the compressed file.`,
+};
+
+const LOOK_FURTHER = 'If that is another file, find the digest that belongs to this one.';
+
+/** It counted against the image by a name that is not written like the image's. */
+export const namedOtherwise = {
+  file: (path: string, differences: readonly NameDifference[], reference: string) =>
+    `${quote(reference)} names ${quote(path)}. It was taken for this file, because names that differ only in ${differenceWords(differences)} count as the same. ${LOOK_FURTHER}`,
+  pasted: (path: string, differences: readonly NameDifference[]) =>
+    `The pasted text names ${quote(path)}. It was taken for this file, because names that differ only in ${differenceWords(differences)} count as the same. ${LOOK_FURTHER}`,
+  sidecar: (reference: string, differences: readonly NameDifference[]) =>
+    `${quote(reference)} has no file name inside and was taken for this file’s by its own, because names that differ only in ${differenceWords(differences)} count as the same. ${LOOK_FURTHER}`,
 };
 
 export const contradictsItself = {
