@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Gpg } from '../support/gpg.ts';
-import { check, outcomes, ownRing, vector } from '../support/signatures.ts';
+import { buildRing, check, outcomes, ownRing, vector } from '../support/signatures.ts';
 
 const LIST = `${'ab'.repeat(32)}  plain.iso\n- dashed \n\nFrom blanks \t\n`;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -168,16 +168,42 @@ describe('dates', () => {
   });
 });
 
-describe('keys that were withdrawn', () => {
-  const revoke = (fingerprint: string, reason: number) => {
-    const answers = `y\n${reason}\n\ny\n`;
-    const certificate = gpg.run(
-      ['--no-batch', '--command-fd', '0', '--output', '-', '--gen-revoke', fingerprint],
-      answers,
-    );
-    gpg.run(['--import'], certificate);
-  };
+/** `reason`: the number that GnuPG's menu has for it. */
+const revoke = (fingerprint: string, reason: number) => {
+  const answers = `y\n${reason}\n\ny\n`;
+  const certificate = gpg.run(
+    ['--no-batch', '--command-fd', '0', '--output', '-', '--gen-revoke', fingerprint],
+    answers,
+  );
+  gpg.run(['--import'], certificate);
+};
 
+describe('a built-in key of which a person added a newer copy', () => {
+  test('keeps its word, although the copy no longer expires', async () => {
+    const key = gpg.makeKey('renewed', { at: '20200101T000000', expiry: '1y' });
+    const signature = gpg.sign(key, LIST, ['--faked-system-time', '20200601T000000', '-b']);
+    const scope = { project: 'Renewed', names: ['*'], source: 'made here' };
+    const ring = await buildRing([{ bytes: gpg.exportKey(key), scope }]);
+    gpg.run(['--quick-set-expire', key, '0']);
+    await ring.add(gpg.exportKey(key), { trust: 'own', scope: undefined });
+
+    const [checked] = await check({ list: encode(LIST), signature, ring, now });
+    expect(checked).toMatchObject({ outcome: 'expired', key: { trust: 'built-in' } });
+  });
+
+  test('is believed nothing when the copy was withdrawn', async () => {
+    const key = gpg.makeKey('withdrawn copy');
+    const signature = gpg.sign(key, LIST, ['-b']);
+    const scope = { project: 'Withdrawn', names: ['*'], source: 'made here' };
+    const ring = await buildRing([{ bytes: gpg.exportKey(key), scope }]);
+    revoke(key, 0);
+    await ring.add(gpg.exportKey(key), { trust: 'own', scope: undefined });
+
+    expect(await outcomes({ list: encode(LIST), signature, ring, now })).toEqual(['revoked']);
+  });
+});
+
+describe('keys that were withdrawn', () => {
   test.each([
     { reason: 0, name: 'for no reason' },
     { reason: 1, name: 'as compromised' },

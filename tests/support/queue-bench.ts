@@ -134,7 +134,8 @@ export class QueueBench {
   readonly queue: JobQueue<TestRow>;
   plan: (row: TestRow) => readonly AlgorithmId[] = () => ['sha1'];
   planPrefixes: (row: TestRow) => readonly number[] = () => [];
-  checkSignatures: (row: TestRow) => Promise<void> = () => Promise.resolve();
+  checkSignatures: (row: TestRow, isCurrent: () => boolean) => Promise<void> = () =>
+    Promise.resolve();
   /** What the catalogue knows; it is found by any of its digests. */
   readonly entries: CatalogueEntry[] = [];
 
@@ -152,7 +153,7 @@ export class QueueBench {
       timers: this.timers,
       plan: (row) => this.plan(row),
       planPrefixes: (row) => this.planPrefixes(row),
-      checkSignatures: (row) => this.checkSignatures(row),
+      checkSignatures: (row, _, isCurrent) => this.checkSignatures(row, isCurrent),
       selfTested,
     });
   }

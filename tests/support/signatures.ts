@@ -42,5 +42,5 @@ export const check = ({ list, signature, ring, now = TODAY }: Question) =>
 export const outcomes = async (question: Question): Promise<readonly string[]> =>
   (await check(question)).map(({ outcome }) => outcome);
 
-export { checkImage, ownRing, planImage };
+export { buildRing, checkImage, ownRing, planImage };
 export type { CheckedSignature };

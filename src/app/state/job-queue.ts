@@ -20,9 +20,15 @@ export interface JobQueuePorts<Row extends QueueRow> extends TakeUpPorts<Row> {
   /** Lengths in bytes of its prefixes whose digests are wanted in the same reading. */
   planPrefixes(row: Row): readonly number[];
   readonly selfTested: InspectorPorts<Row>['selfTested'];
-  /** Checks what is signed, the image among it. A job is done when that has ended, well or not. */
-  checkSignatures(row: Row, states: SavedStates): Promise<void>;
+  /**
+   * Checks what is signed, the image among it. A job is done when that has ended, well or not.
+   * `isCurrent` turns false when the row was removed, cancelled or begun anew meanwhile.
+   */
+  checkSignatures(row: Row, states: SavedStates, isCurrent: () => boolean): Promise<void>;
 }
+
+/** Its attempt has not ended: a second one that is cancelled leaves the row as the first one did. */
+const isAtWork = ({ phase }: QueueRow): boolean => phase === 'reading' || phase === 'paused';
 
 /** Often enough for a standstill to show within the window of the pace. */
 export const SAMPLE_MS = 1_000;
@@ -235,8 +241,9 @@ export class JobQueue<Row extends QueueRow> {
       const { digests, bytesRead } = outcome;
       const matches = await findMatches(this.#ports.catalogue, row, digests);
       const prefixes = await findPrefixes(this.#ports.catalogue, outcome.prefixes);
-      await this.#ports.checkSignatures(row, outcome.states);
-      if (!this.#isCurrent(row, attempt)) return;
+      const isCurrent = () => this.#isCurrent(row, attempt) && isAtWork(row);
+      await this.#ports.checkSignatures(row, outcome.states, isCurrent);
+      if (!isCurrent()) return;
       row.matches = matches;
       row.prefixes = prefixes;
       row.reading = outcome.reading;

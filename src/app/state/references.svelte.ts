@@ -1,5 +1,5 @@
-import type { SavedStates } from '../../core/digest/checkpoint.ts';
 import type { Reference } from '../../core/reference/reference.ts';
+import { worstOf } from '../../core/signature/trust.ts';
 import {
   concernsImage,
   isOfReference,
@@ -90,8 +90,8 @@ export class References {
     this.#signatures.openKept();
     void this.site.openKept();
   }
-  settle = (row: JobRow, states: SavedStates): Promise<void> =>
-    this.#signatures.settle(row, states);
+  settle = (...settled: Parameters<Signatures['settle']>): Promise<void> =>
+    this.#signatures.settle(...settled);
   trust = (keyId: string, name: string): void => this.#signatures.trust(keyId, name);
   forget = (keyId: string): void => this.#signatures.forget(keyId);
 
@@ -190,7 +190,7 @@ export class References {
       .map(({ name, assessment }) => ({ name, claims: claimsOf(assessment.claims, id) }))
       .filter(({ claims }) => claims.length > 0);
     const ofImages = found.flatMap(({ claims }) => claims.flatMap((claim) => claim.signing ?? []));
-    const signing = held.page.signing ?? ofImages[0];
+    const signing = held.page.signing ?? worstOf(ofImages);
     return {
       id,
       reference,

@@ -60,7 +60,7 @@ export class Session implements SessionView {
       }),
       plan: (row) => row.assessor.planDigests(row.image),
       planPrefixes: (row) => row.assessor.planPrefixes(row.image),
-      checkSignatures: (row, states) => this.#references.settle(row, states),
+      checkSignatures: (...settled) => this.#references.settle(...settled),
     });
   }
 

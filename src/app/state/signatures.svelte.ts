@@ -1,6 +1,6 @@
 import type { SavedStates } from '../../core/digest/checkpoint.ts';
 import type { SignatureState } from '../../core/signature/trust.ts';
-import type { Pointing } from '../../core/verdict/claims.ts';
+import type { ImageSignature, Pointing } from '../../core/verdict/claims.ts';
 import type { NewNotice } from './intake.ts';
 import type { JobRow } from './job-row.svelte.ts';
 import type { HeldReference } from './held-reference.ts';
@@ -85,11 +85,29 @@ export class Signatures {
       this.#desk?.ring.forget(id);
   }
 
-  /** Checks the signatures over an image that was read to its end, after those of the lists. */
-  async settle(row: JobRow, states: SavedStates): Promise<void> {
+  /**
+   * Checks the signatures over an image that was read to its end, after those of the lists. What a
+   * reading came to that is no longer the row's leaves no trace.
+   */
+  async settle(row: JobRow, states: SavedStates, isCurrent: () => boolean): Promise<void> {
+    const keep = (signatures: readonly ImageSignature[]) => {
+      if (!isCurrent()) return;
+      row.states = states;
+      row.signatures = signatures;
+    };
     await this.#last;
-    row.states = states;
-    if (this.#desk) await this.#next((desk) => this.#checkRow(desk, row));
+    if (this.#desk === undefined) {
+      keep([]);
+      return;
+    }
+    await this.#next(async (desk) => {
+      let found: readonly ImageSignature[] = [];
+      try {
+        found = await this.#check(desk, row, states);
+      } finally {
+        keep(found);
+      }
+    });
   }
 
   async #review(desk: SignatureDesk): Promise<void> {
@@ -100,10 +118,13 @@ export class Signatures {
   }
 
   async #checkRow(desk: SignatureDesk, row: JobRow): Promise<void> {
-    const { states, image } = row;
-    if (!states) return;
+    const { states } = row;
+    if (states) row.signatures = await this.#check(desk, row, states);
+  }
+
+  #check(desk: SignatureDesk, { image }: JobRow, states: SavedStates) {
     const { board, pointings } = this.#ports;
-    row.signatures = await desk.checkImage({ image, states }, board.held, pointings());
+    return desk.checkImage({ image, states }, board.held, pointings());
   }
 
   /** Whatever goes wrong ends here: what was not checked says so itself. */

@@ -62,9 +62,13 @@ export function concludeSigning(
     parts.set(part, [...(parts.get(part) ?? []), signing]);
   }
   const ofParts = [...parts.values()].flatMap((ofPart) => first(ofPart, BEST_FIRST) ?? []);
-  const worst = first(ofParts, WORST_FIRST);
+  const worst = worstOf(ofParts);
   return worst && isOfOneKey(ofParts) ? worst : worst && withoutWorth(worst);
 }
+
+/** The one that is to be known first of signatures over different things; `undefined` of none. */
+export const worstOf = (signings: readonly Signing[]): Signing | undefined =>
+  first(signings, WORST_FIRST);
 
 /** A claim is not told by its part, so the key of one part must not vouch for another. */
 const isOfOneKey = (signings: readonly Signing[]): boolean =>

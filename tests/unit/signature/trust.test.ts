@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { concludeSigning, maySpeakFor, vouchedBy } from '../../../src/core/signature/trust.ts';
+import {
+  concludeSigning,
+  maySpeakFor,
+  vouchedBy,
+  worstOf,
+} from '../../../src/core/signature/trust.ts';
 import type { SignatureOutcome } from '../../../src/core/signature/signature.ts';
 import {
   builtIn,
@@ -95,6 +100,14 @@ describe('what several signatures come to', () => {
     ['bad', ['good', 'unsupported', 'bad']],
   ])('%s over parts of a text for %j', (state, outcomes) => {
     expect(stateOf('parts', ...outcomes)).toBe(state);
+  });
+
+  test('is told first by the worst of several', () => {
+    const [good, bad] = (['good', 'bad'] as const).map((outcome) =>
+      concludeSigning([signed({ outcome })], NAMES, 'same'),
+    );
+    expect(worstOf([good, bad].flatMap((one) => one ?? []))?.state).toBe('bad');
+    expect(worstOf([])).toBeUndefined();
   });
 
   test('is told of each part by its best signature', () => {

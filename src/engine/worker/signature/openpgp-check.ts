@@ -143,17 +143,34 @@ async function judge(
   return { outcome: 'weak', weaknesses };
 }
 
-/** A withdrawn copy of a key outweighs one that does not know; then what could be checked. */
-const RANKS: readonly SignatureOutcome[] = [
-  'revoked',
-  'good',
-  'weak',
-  'expired',
-  'unsupported',
-  'bad',
-  'damaged',
-  'unknown-key',
+/**
+ * A withdrawn copy of a key outweighs one that does not know; then what could be checked. Of copies
+ * by which the signature is right the built-in one counts: a renewed copy must not take its word away.
+ */
+const RANKS: readonly (readonly SignatureOutcome[])[] = [
+  ['revoked'],
+  ['good', 'expired'],
+  ['weak'],
+  ['unsupported'],
+  ['bad'],
+  ['damaged'],
+  ['unknown-key'],
 ];
+
+interface Judged {
+  readonly signer: Signer;
+  readonly finding: Finding;
+}
+
+const rankOf = ({ finding: { outcome } }: Judged): number =>
+  RANKS.findIndex((rank) => rank.includes(outcome));
+
+const isOwn = ({ signer }: Judged): number => (signer.held.trust === 'built-in' ? 0 : 1);
+
+const isExpired = ({ finding }: Judged): number => (finding.outcome === 'expired' ? 1 : 0);
+
+const byRank = (a: Judged, b: Judged): number =>
+  rankOf(a) - rankOf(b) || isOwn(a) - isOwn(b) || isExpired(a) - isExpired(b);
 
 /** Checks against all keys of the ring that the signature may be by. Never rejects for its input. */
 export async function checkPacket(
@@ -174,7 +191,7 @@ export async function checkPacket(
       finding: await judge(packet, digest, signer, now),
     })),
   );
-  judged.sort((a, b) => RANKS.indexOf(a.finding.outcome) - RANKS.indexOf(b.finding.outcome));
+  judged.sort(byRank);
   const [first] = judged;
   if (first === undefined || first.finding.outcome === 'unknown-key') {
     return { ...base, outcome: 'unknown-key' };

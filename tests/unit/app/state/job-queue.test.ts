@@ -271,6 +271,45 @@ describe('the first bytes of an image', () => {
   });
 });
 
+describe('what is found of signatures', () => {
+  test.each([
+    ['a cancelled row', (on: QueueBench) => on.queue.cancel(on.row('a'))],
+    ['a removed row', (on: QueueBench) => on.queue.remove([on.row('a')])],
+  ])('is told to be too late for %s', async (_what, end) => {
+    const bench = new QueueBench();
+    const current: boolean[] = [];
+    bench.checkSignatures = (_, isCurrent) => {
+      current.push(isCurrent());
+      end(bench);
+      current.push(isCurrent());
+      return Promise.resolve();
+    };
+    await bench.add('a');
+    await bench.finish('a');
+    expect(current).toEqual([true, false]);
+  });
+
+  test('is told to be too late, and changes nothing, once a second reading was cancelled', async () => {
+    const bench = new QueueBench();
+    await bench.add('a');
+    await bench.finish('a');
+    const row = bench.row('a');
+    const { reading } = row;
+    const current: boolean[] = [];
+    bench.checkSignatures = (_, isCurrent) => {
+      bench.queue.cancel(row);
+      current.push(isCurrent());
+      return Promise.resolve();
+    };
+    bench.plan = () => ['sha1', 'md5'];
+    bench.queue.advance();
+    await settle();
+    await bench.finish('a');
+    expect(current).toEqual([false]);
+    expect(row.reading).toBe(reading);
+  });
+});
+
 describe('an inspection that comes too late', () => {
   test('says nothing of an image that was cancelled and is tried again', async () => {
     const bench = new QueueBench();
