@@ -7,12 +7,18 @@ import { defineConfig, type PluginOption } from 'vite';
 import { catalogueBase64, catalogueFile, catalogueInPage } from './build/catalogue.ts';
 import { hostedPage } from './build/hosted.ts';
 import { builtInKeys } from './build/keys.ts';
+import { licencesFile } from './build/licences.ts';
 import { readOwnEdition } from './build/own-edition.ts';
 import { blobWorkers, singleFile } from './build/portable.ts';
 import { serviceWorker } from './build/service-worker.ts';
 import { readCommit, readVersion } from './build/version.ts';
 
-const hostedPlugins = (): PluginOption[] => [catalogueFile(), hostedPage(), serviceWorker()];
+const hostedPlugins = (): PluginOption[] => [
+  catalogueFile(),
+  hostedPage(),
+  licencesFile(),
+  serviceWorker(),
+];
 
 const portablePlugins = (): PluginOption[] => [
   catalogueInPage(),

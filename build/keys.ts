@@ -25,6 +25,14 @@ export interface KeyRow {
   readonly until?: string;
 }
 
+/** ISO 8601, a day that there is; open where absent. */
+function isDay(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
 const TEXTS = ['fingerprint', 'project', 'purpose', 'source'];
 
 function isRow(value: unknown): value is KeyRow {
@@ -33,7 +41,8 @@ function isRow(value: unknown): value is KeyRow {
   const names = fields.get('names');
   const isText = (name: string): boolean => typeof fields.get(name) === 'string';
   const areNames = Array.isArray(names) && names.every((name) => typeof name === 'string');
-  return TEXTS.every(isText) && areNames && names.length > 0;
+  const areDays = [fields.get('since'), fields.get('until')].every(isDay);
+  return TEXTS.every(isText) && areNames && names.length > 0 && areDays;
 }
 
 /** Throws for an index that is not one: then there is no build. */

@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import type { OutputAsset, OutputBundle, OutputChunk } from 'rolldown';
 import type { Plugin } from 'vite';
+import { licencesText } from './licences.ts';
 import { portablePolicy } from './policy.mjs';
 
 const WORKER_IMPORT = /\?worker$/;
@@ -63,6 +64,14 @@ function takeParts(bundle: OutputBundle): Parts {
   };
 }
 
+/** For whoever opens the file in an editor: a page of its own would be a second file. */
+function licencesComment(): string {
+  const text = licencesText();
+  // HTML §13.1.6; `--` elsewhere is allowed.
+  if (/<!--|--!?>/.test(text)) throw new Error('a licence text expected without HTML comments');
+  return `<!--\n${text}-->\n`;
+}
+
 const iconUri = (): string =>
   `data:image/svg+xml;base64,${readFileSync('public/icon.svg').toString('base64')}`;
 
@@ -86,7 +95,8 @@ function assemble({ html, script, style }: Parts, catalogueBase64: string): stri
     `<meta charset="utf-8" />\n    ${head}`,
   );
   const withoutModule = replaceOnce(withHead, /\s*<script type="module"[^>]*><\/script>/, '');
-  return replaceOnce(withoutModule, /<\/body>/, `  ${body}\n  </body>`);
+  const whole = replaceOnce(withoutModule, /<\/body>/, `  ${body}\n  </body>`);
+  return `${whole.trimEnd()}\n${licencesComment()}`;
 }
 
 /** Writes `touchstone.html` in place of the page, its script and its style sheet. */

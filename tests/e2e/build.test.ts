@@ -80,7 +80,13 @@ describe('the portable file', () => {
   test('has one classic script, at the end of the body', () => {
     expect(portable.match(/<script[\s>]/g)).toHaveLength(2); // the catalogue's data block is the other
     expect(portable.match(/<script[^>]*(?:type="module"|src=)/g)).toBeNull();
-    expect(portable.slice(-100)).toMatch(/<\/script>\s*<\/body>\s*<\/html>\s*$/);
+    expect(portable).toMatch(/<\/script>\s*<\/body>\s*<\/html>\s*<!--(?:(?!-->)[^])*-->\s*$/);
+  });
+
+  test('ends with the licences that the hosted edition has in a file', () => {
+    const end = portable.slice(portable.lastIndexOf('<!--'));
+    expect(end).toBe(`<!--\n${read('licences.txt')}-->\n`);
+    expect(end).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
   });
 
   test('refers to nothing outside itself', () => {

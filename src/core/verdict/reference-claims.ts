@@ -4,6 +4,7 @@ import { authorityOf, compareSignatures } from './signed-claims.ts';
 import { hasEqualDigest, outcomeOf, type AssessedClaim, type Relation } from './claims.ts';
 import type { Image, PageReference, Pointing } from './claims.ts';
 import type { Claim, Reference, StatedDigest } from '../reference/reference.ts';
+import { isReferenceName } from '../reference/intake.ts';
 import { sidecarSubject } from '../reference/sidecar.ts';
 import { findNameDifferences, nameKey, similarNameKey } from '../text/names.ts';
 
@@ -143,12 +144,17 @@ function relevantClaims(page: PageReference, image: Image, pointings: readonly P
   return [...new Set([...relevant, ...unnamed, ...offered])].sort((a, b) => a - b);
 }
 
+/** A signature for a list: it cannot be one over an image, whatever the image is called. */
+const isOfAnotherKind = ({ format, claims }: Reference): boolean =>
+  format === 'signature' && claims.every(({ path }) => path !== undefined && isReferenceName(path));
+
 /**
  * Claims about other files that the user may point at this image: look-alike names first. None
  * where the reference has a claim of its own for the image: an equal one of another name counts
  * without being pointed, and a different one is not meant.
  */
 function offeredClaims(reference: Reference, image: Image): readonly number[] {
+  if (isOfAnotherKind(reference)) return [];
   const alike = indexOf(reference).bySimilarName.get(similarNameKey(image.name)) ?? [];
   const first = Math.min(reference.claims.length, MAX_OFFERED_CLAIMS);
   return [...alike, ...Array.from({ length: first }, (_, index) => index)].slice(

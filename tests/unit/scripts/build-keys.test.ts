@@ -53,9 +53,17 @@ describe('the keys of a build', () => {
     { what: 'no list', index: ROW },
     { what: 'a row without names', index: [{ ...ROW, names: [] }] },
     { what: 'a row without a source', index: [{ ...ROW, source: undefined }] },
+    { what: 'a time for a day', index: [{ ...ROW, since: '2020-01-01T00:00:00Z' }] },
+    { what: 'a day that there is not', index: [{ ...ROW, until: '2021-02-30' }] },
   ])('cannot be had from an index with $what', ({ index }) => {
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index));
     expect(() => readKeyIndex(folder)).toThrow('not an index of keys');
+  });
+
+  it('may have days between which a key signed', () => {
+    const row = { ...ROW, since: '2020-02-29', until: '2021-12-31' };
+    writeFileSync(path.join(folder, 'index.json'), JSON.stringify([row]));
+    expect(readKeyIndex(folder)).toEqual([row]);
   });
 
   it('cannot be had from a file of two keys', () => {

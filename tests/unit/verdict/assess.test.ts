@@ -415,6 +415,15 @@ describe('claims about other files', () => {
     expect(namesOf(reference('SUMS', ...others))).toEqual(['y.iso', 'z.iso']);
   });
 
+  test('are not offered of a signature that is named for a list', () => {
+    const signatureFor = (path: string): PageReference => {
+      const page = reference(`${path}.asc`, claim(path));
+      return { ...page, reference: { ...page.reference, format: 'signature' } };
+    };
+    expect(namesOf(signatureFor('SHA256SUMS'))).toEqual([]);
+    expect(namesOf(signatureFor('y.iso'))).toEqual(['y.iso']);
+  });
+
   test('are left out where it has one, by name or by an equal digest', () => {
     const named = claim('x.iso', stated(B, 'sha256'));
     const equal = claim('renamed.iso', stated(A, 'sha256'));

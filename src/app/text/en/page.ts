@@ -153,6 +153,8 @@ export const footer = {
   version: (version: string, commit: string) => `Touchstone ${version} (${commit})`,
   own: (name: string, contact: string) =>
     `Own edition of ${name} (${contact}), which may have added images and keys of its own.`,
+  licences: 'Licences',
+  licencesWithin: 'Licences: at the end of this file, in a text editor.',
   portable: 'Portable edition: one file for a USB stick',
   needsNetwork: 'The download needs the server; afterwards it works by itself.',
 };
