@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { algorithmsOf, claimsOf, OTHER256, readFile, SHA256 } from '../../../support/references.ts';
+import {
+  algorithmsOf,
+  claimsOf,
+  OTHER256,
+  readFile,
+  SHA256,
+  vector,
+} from '../../../support/references.ts';
 
 const LIST = `${SHA256}  data/100%25 %0Aof%0dit.iso\n${OTHER256} *data/a%20b.iso\n`;
 
@@ -20,4 +27,12 @@ test('a list with a file outside of data is a list of coreutils, whose names hav
   const list = readFile(`${LIST}${OTHER256}  100%25.iso\n`);
   expect(list.format).toBe('gnu');
   expect(claimsOf(list).at(-1)).toEqual(['100%25.iso', OTHER256]);
+});
+
+test('a bag of the conformance suite', () => {
+  const list = readFile(vector('published/basic-bag-manifest-sha256.txt'), 'manifest-sha256.txt');
+  expect(list.format).toBe('bagit');
+  expect(claimsOf(list)).toEqual([
+    ['data/text-file.txt', '1dd056f18456057df5e333e0dc894ff8e9d600817ae26ec89c49e37ad2d555d4'],
+  ]);
 });

@@ -7,6 +7,7 @@ import {
   readFile,
   SHA1,
   SHA256,
+  vector,
 } from '../../../support/references.ts';
 
 const hashes = (...pairs: [string, string][]) => pairs.map(([alg, content]) => ({ alg, content }));
@@ -72,4 +73,12 @@ test('components that are nested deeper than any stack do no harm', () => {
     ['x.iso', SHA256],
     ['inner.iso', OTHER256],
   ]);
+});
+
+test('npm sbom: the digest of a component', () => {
+  const list = readFile(vector('tools/npm-sbom.cdx.json'));
+  expect(list.format).toBe('cyclonedx');
+  const stated =
+    'e350a27e483a7bc4f2952a5db53a5e2d532abd20445734edb47bc4443ef8d7ea6767c00dbf4d34e0c44be3740a3c394af5c1af369e8d6566540656c65d8c719e';
+  expect(claimsOf(list)).toEqual([['is-number', stated]]);
 });

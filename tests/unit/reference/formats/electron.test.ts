@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { claimsOf, isReference, OTHER256, readFile, SHA256 } from '../../../support/references.ts';
+import {
+  claimsOf,
+  isReference,
+  OTHER256,
+  readFile,
+  SHA256,
+  vector,
+} from '../../../support/references.ts';
 
 const HEX = SHA256 + OTHER256;
 const BASE64 = Buffer.from(HEX, 'hex').toString('base64');
@@ -50,4 +57,13 @@ test('a list of files has a claim for each', () => {
 
 test('other YAML is no reference', () => {
   expect(isReference(YAML.replace('version: ', 'name: '))).toBe(false);
+});
+
+test('what electron-builder wrote for a published program', () => {
+  const { claims } = readFile(vector('published/mission-control-0.0.4-latest.yml'), 'latest.yml');
+  const stated =
+    'c7aceeb28ae6e24e756ff9d00230178bd8a3f5d0105f665d797c7873ab8cb0f46b7c6e8ff97218771a4d30a68294196625dd6cc867568097601f1b1574bc6727'; // by base64 -d
+  expect(claims).toMatchObject([
+    { path: 'Mission-Control-Setup-0.0.4.exe', size: 55_105_896, digests: [{ text: stated }] },
+  ]);
 });

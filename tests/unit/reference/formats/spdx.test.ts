@@ -8,6 +8,7 @@ import {
   readFile,
   SHA1,
   SHA256,
+  vector,
 } from '../../../support/references.ts';
 
 /** After the examples of SPDX 2.3, annex and clause 7.10. */
@@ -79,5 +80,24 @@ describe('JSON', () => {
     ['a list', `[${JSON_TEXT}]`],
   ])('%s is no reference', (_, text) => {
     expect(isReference(text)).toBe(false);
+  });
+});
+
+describe('what tools write', () => {
+  test('reuse: a tag and a value for each file', () => {
+    const list = readFile(vector('tools/reuse.spdx'));
+    expect(list.format).toBe('spdx');
+    expect(claimsOf(list)).toEqual([
+      ['./images/x.iso', '66d8a9c32e243a72fa7eee286ad689f892ad3069'], // by sha1sum
+      ['./plain.iso', 'f572d396fae9206628714fb2ce00f72e94f2258f'],
+    ]);
+  });
+
+  test('npm sbom: the digest of a package', () => {
+    const list = readFile(vector('tools/npm-sbom.spdx.json'));
+    expect(list.format).toBe('spdx');
+    const stated =
+      'e350a27e483a7bc4f2952a5db53a5e2d532abd20445734edb47bc4443ef8d7ea6767c00dbf4d34e0c44be3740a3c394af5c1af369e8d6566540656c65d8c719e';
+    expect(claimsOf(list)).toEqual([['node_modules/is-number', stated]]);
   });
 });

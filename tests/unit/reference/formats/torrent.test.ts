@@ -114,6 +114,23 @@ describe('version 2', () => {
     expect(claims[0]?.pieces?.digests).toEqual(new Uint8Array(Buffer.concat(layers)));
   });
 
+  test('as libtorrent writes it', () => {
+    const { claims } = readFile(vector('tools/libtorrent-v2.torrent'), 'x.torrent');
+    expect(claims).toMatchObject([
+      { path: 'x.iso', size: 300_000, digests: [], pieces: { algorithm: 'merkle-sha256' } },
+    ]);
+    const { length = 0, digests } = claims[0]?.pieces ?? {};
+    expect(digests).toEqual(new Uint8Array(Buffer.concat(layerOf(IMAGE, length))));
+  });
+
+  test('together with version 1, as libtorrent writes it, is one claim', () => {
+    const { claims } = readFile(vector('tools/libtorrent-hybrid.torrent'), 'x.torrent');
+    expect(claims).toMatchObject([{ path: 'x.iso', size: 300_000, pieces: { algorithm: 'sha1' } }]);
+    expect(claims).toHaveLength(1);
+    const { length = 0, digests } = claims[0]?.pieces ?? {};
+    expect(digests).toEqual(new Uint8Array(piecesOf(IMAGE, length, 'sha1')));
+  });
+
   test('a root is no digest of the file: it is the SHA-256 of nothing that was read', () => {
     expect(codesOf(readFile(torrent(SECOND, rest), 'x.torrent'))).toEqual(['no-claims']);
   });
