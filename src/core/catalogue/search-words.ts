@@ -43,8 +43,9 @@ const partsOf = (word: string): readonly string[] =>
   word.split('.').slice(1).filter((part) => part.length >= MIN_PART_DIGITS);
 
 const ARCHITECTURES: ReadonlyMap<string, string> = new Map([
-  ['x86', 'x86 i386 i686 ia32 32bit 32 bit'],
-  ['x64', 'x64 x8664 amd64 64bit 64 bit'],
+  // The bare number before the other: else `JOINED` makes one word of it and of `bit`.
+  ['x86', 'x86 i386 i686 ia32 32 32bit'],
+  ['x64', 'x64 x8664 amd64 64 64bit'],
   ['arm64', 'arm64 aarch64'],
   ['ia64', 'ia64 itanium'],
 ]);

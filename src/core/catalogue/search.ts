@@ -26,6 +26,9 @@ const MIN_DIGEST_CHARACTERS = 6;
 /** Shorter words are inside of nearly everything. */
 const MIN_INFIX_CHARACTERS = 3;
 
+/** Of the words that nobody asked for; more are no worse. */
+const MAX_SURPLUS = 15;
+
 const EXACT = 2;
 const PREFIX = 1;
 /** More than all words together can score. */
@@ -37,6 +40,10 @@ interface Index {
   readonly words: readonly string[];
   /** Positions of all entries, those that are looked for most often first. */
   readonly ranked: Uint32Array;
+  /** Of each entry the position of its product in `products`. */
+  readonly productOf: Uint32Array;
+  /** The words of each product. */
+  readonly products: readonly (readonly string[])[];
 }
 
 const indexes = new WeakMap<Catalogue, Index>();
@@ -64,16 +71,33 @@ const versionNumber = (version = ''): number =>
     .slice(0, VERSION_PARTS)
     .reduce((sum, part, place) => sum + (Number(/^\d+/.exec(part)?.[0]) || 0) / 1000 ** place, 0);
 
+/** Of the Windows versions that have no number, or one that does not tell their place. */
+const NAMED_VERSIONS: ReadonlyMap<string, number> = new Map([
+  ['95', 4],
+  ['98', 4.1],
+  ['ME', 4.9],
+  ['2000', 5],
+  ['XP', 5.1],
+  ['VISTA', 6],
+]);
+
+/** The newest of a family comes first; Windows says in its name which it is. */
+function versionRank({ product, version }: EntrySummary): number {
+  if (version !== undefined) return versionNumber(version);
+  const word = /^Windows (?:Server )?([\w.]+)/.exec(product)?.[1] ?? '';
+  return NAMED_VERSIONS.get(word.toUpperCase()) ?? versionNumber(word);
+}
+
 /** Editions without the media player, for Europe and Korea. */
 const VARIANT = / (?:N|K|KN)$/;
 
 /** To be compared one by one, from the first on; the smaller comes first. */
 function rankOf(entry: EntrySummary, gradeRank: number): readonly number[] {
-  const { channel, version, edition = '', servicePack = '', language } = entry;
+  const { channel, edition = '', servicePack = '', language } = entry;
   return [
     gradeRank,
     CHANNELS.indexOf(channel),
-    -versionNumber(version),
+    -versionRank(entry),
     VARIANT.test(edition) ? 1 : 0,
     language === undefined || language === 'en-US' ? 0 : 1,
     -Number(/^SP(\d)/.exec(servicePack)?.[1] ?? 0),
@@ -91,6 +115,8 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 function makeIndex(catalogue: Catalogue): Index {
   const splitter = new EntryWords();
   const words: string[] = [];
+  const productOf = new Uint32Array(catalogue.info.entries);
+  const products = new Map<string, number>();
   /** Positions of each rank, in their order: there are far fewer ranks than entries. */
   const kinds = new Map<string, { rank: readonly number[]; positions: number[] }>();
   for (let position = 0; position < catalogue.info.entries; position++) {
@@ -98,6 +124,9 @@ function makeIndex(catalogue: Catalogue): Index {
     const grades = catalogue.gradesAt(position);
     const also = [...catalogue.aliasesAt(position), ...grades.keys()];
     words.push(` ${[...splitter.of(summary, also)].join(' ')} `);
+    const product = products.get(summary.product) ?? products.size;
+    products.set(summary.product, product);
+    productOf[position] = product;
     const rank = rankOf(summary, GRADES.indexOf(bestGrade(grades.values())));
     const key = rank.join(' ');
     const kind = kinds.get(key);
@@ -105,7 +134,8 @@ function makeIndex(catalogue: Catalogue): Index {
     else kinds.set(key, { rank, positions: [position] });
   }
   const sorted = [...kinds.values()].sort((a, b) => compareRanks(a.rank, b.rank));
-  return { words, ranked: Uint32Array.from(sorted.flatMap(({ positions }) => positions)) };
+  const ranked = Uint32Array.from(sorted.flatMap(({ positions }) => positions));
+  return { words, ranked, productOf, products: [...products.keys()].map(splitWords) };
 }
 
 /** How well a word fits an entry; 0 when it does not. */
@@ -145,15 +175,27 @@ function scoreOf(fits: readonly Fit[], words: string, position: number): number 
   return score;
 }
 
-/** The best first, and among equals in the order of `ranked`. */
-function sortByScore({ ranked }: Index, score: (position: number) => number): Uint32Array {
+/**
+ * The best first; among equals those whose product has the fewest words that nobody asked for
+ * (Windows Storage Server is not meant by Server), then as in `ranked`.
+ */
+function sortByScore(
+  { ranked, productOf, products }: Index,
+  asked: readonly string[],
+  score: (position: number) => number,
+): Uint32Array {
+  const isAsked = (word: string): boolean => asked.some((one) => word.startsWith(one));
+  const surplus = products.map(
+    (product) => product.filter((word) => !isAsked(word)).slice(0, MAX_SURPLUS).length,
+  );
   const buckets = new Map<number, number[]>();
   for (const position of ranked) {
     const own = score(position);
     if (own === 0) continue;
-    const bucket = buckets.get(own);
+    const key = own * (MAX_SURPLUS + 1) - (surplus[productOf[position] ?? 0] ?? 0);
+    const bucket = buckets.get(key);
     if (bucket) bucket.push(position);
-    else buckets.set(own, [position]);
+    else buckets.set(key, [position]);
   }
   const best = [...buckets].sort(([a], [b]) => b - a);
   return Uint32Array.from(best.flatMap(([, positions]) => positions));
@@ -179,7 +221,7 @@ function findPositions(catalogue: Catalogue, text: string): Uint32Array {
   const named =
     digest.length < MIN_DIGEST_CHARACTERS ? undefined : catalogue.findDigestsStarting(digest);
   const find = (fits: readonly Fit[]): Uint32Array =>
-    sortByScore(index, (position) =>
+    sortByScore(index, words, (position) =>
       named?.has(position) ? DIGEST : scoreOf(fits, index.words[position] ?? '', position),
     );
   const found = find(words.map((word) => fitOf(word, catalogue)));

@@ -52,6 +52,7 @@ describe('what people ask for', () => {
     'de w7 pro service pack 1 x86_64',
     'WINDOWS7 DE PROFESSIONAL SP1 64 BIT retail',
     'x64 sp1 profess germ windows 7',
+    'windows 7 pro sp1 64 german',
   ])('%s: the German DVD first', (text) => {
     expect(names(text)[0]).toBe(GERMAN_PRO);
   });
@@ -88,6 +89,17 @@ describe('what people ask for', () => {
       'de_windows_7_professional_n_with_sp1_x64_dvd_u_677183.iso',
       'de_windows_7_professional_with_sp1_vl_build_x64_dvd_u_677778.iso',
     ]);
+  });
+
+  it.each([
+    ['server 2008 r2 french', 'Windows Server 2008 R2'],
+    ['windows', 'Windows 11'],
+    ['windows server', 'Windows Server 2022'], // of 2025 there are evaluation images alone
+    ['windows 64 french', 'Windows 11'],
+    ['windows 7 32', 'Windows 7'],
+    ['windows xp german', 'Windows XP'],
+  ])('%s: the plain and newest product first, %s', (text, product) => {
+    expect(search(text, 1).rows.map(({ entry }) => entry.product)).toEqual([product]);
   });
 
   it('takes a short number for a whole one, and no part of a build or a year', () => {
