@@ -51,6 +51,13 @@ describe('whose word a signature is', () => {
     },
   );
 
+  test.each([[{ since: '2024-06-29' }], [{ until: '2024-06-29' }]])(
+    'that of a key of which one end alone is known: %j',
+    (scope) => {
+      expect(vouchedBy(signed({ key: builtIn(scope) }), NAME)).toBe('signed');
+    },
+  );
+
   test('that of the user’s own key, whatever the file is called', () => {
     expect(vouchedBy(signed({ key: own() }), 'golden.iso')).toBe('own');
   });

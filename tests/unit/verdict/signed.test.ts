@@ -123,6 +123,17 @@ describe('a signature over the image itself', () => {
   const checked = (...checks: readonly CheckedSignature[]): Image =>
     image(NAME, { signatures: [{ referenceId: 'sig', checks }] });
 
+  test('is never a comparison by a broken digest beside a sound one', () => {
+    const plans = (['sha1', 'md5', 'sha512'] as const).map((algorithm) => ({
+      algorithm,
+      suffix: new Uint8Array(),
+    }));
+    const one = checked(byStranger(), signed());
+    const found = assess({ images: [one], references: [{ ...page, plans }], pointings: [] });
+    const claims = found.get(one.id)?.claims ?? [];
+    expect(claims.flatMap(({ digests }) => digests)).toMatchObject([{ algorithms: ['sha512'] }]);
+  });
+
   test('asks for the digest that was signed', () => {
     const one = image(NAME);
     const input = { image: one, images: [one], references: [page], pointings: [] };
