@@ -129,8 +129,7 @@ describe('a signature over the image itself', () => {
       suffix: new Uint8Array(),
     }));
     const one = checked(byStranger(), signed());
-    const found = assess({ images: [one], references: [{ ...page, plans }], pointings: [] });
-    const claims = found.get(one.id)?.claims ?? [];
+    const { claims } = judge(one, { ...page, plans });
     expect(claims.flatMap(({ digests }) => digests)).toMatchObject([{ algorithms: ['sha512'] }]);
   });
 
