@@ -338,7 +338,9 @@ describe('in Chromium', () => {
 
       const card = await endedJob(page, image.name);
       expect(card).toMatchObject({ verdict: 'mismatch', diagnoses: ['reference-name-differs'] });
-      expect(card.words).toContain('The names differ in the folder and letter case');
+      expect(card.claims.map(({ words }) => words).join()).toContain(
+        'The names differ in the folder and letter case',
+      );
     });
 
     test('one difference outweighs an equality', async () => {

@@ -64,7 +64,8 @@ describe.each(['hashed.minisig', 'legacy.minisig'])('minisign, %s', (name) => {
       ring: await ringOf('a.pub'),
     });
     const comment = readFileSync(file('a.pub'), 'utf8').split('\n')[0] ?? '';
-    expect(checked?.issuer).toBe(/[0-9A-F]{16}$/.exec(comment)?.[0]);
+    // One key in sixteen begins with a zero, which minisign does not print.
+    expect(checked?.issuer).toBe(/[0-9A-F]+$/.exec(comment)?.[0].padStart(16, '0'));
   });
 
   test('is of an unknown key without the key', async () => {
