@@ -81,7 +81,16 @@ const deterministic = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'catalogue/', 'bench/results/', 'tests/vectors/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'catalogue/',
+      'bench/results/',
+      'tests/vectors/',
+      '.stryker-tmp/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
