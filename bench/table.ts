@@ -82,7 +82,8 @@ function memoryRows(): readonly Row[] {
 }
 
 /** A run of before they were measured lacks them. */
-type Shown = Omit<PageTimes, 'pause' | 'cancel'> & Partial<Pick<PageTimes, 'pause' | 'cancel'>>;
+type Later = 'pause' | 'cancel' | 'catalogueSearch';
+type Shown = Omit<PageTimes, Later> & Partial<Pick<PageTimes, Later>>;
 
 function pageRows(): readonly Row[] {
   const browsers = findResult('page')?.browsers ?? [];
@@ -108,6 +109,10 @@ function pageRows(): readonly Row[] {
     ),
     row('catalogue: load, ms (100)', ({ catalogueLoad }) => kept(catalogueLoad, 0)),
     row('catalogue: one look-up, ms (1)', ({ catalogueLookUp }) => kept(catalogueLookUp, 2)),
+    row(
+      'catalogue: one search, ms (8)',
+      ({ catalogueSearch }) => catalogueSearch && kept(catalogueSearch, 1),
+    ),
   ];
 }
 
