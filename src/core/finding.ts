@@ -30,7 +30,7 @@ export type FindingCode =
   | 'cut-name' // a file name that was shortened for show; detail: name
   | 'pieces-not-used' // digests of parts of a file; detail: count
   | 'no-claims' // nothing in it can be compared
-  | 'catalogue-unsound' // a site catalogue of which nothing is used; detail: member, empty for all of it
+  | 'catalogue-unsound' // a site catalogue of which nothing is used; detail: member, empty for all of it, or problem (twice)
   | 'too-many-lines' // no more files are kept; detail: limit, skipped (digests left out)
   // XML, wherever it comes from
   | 'xml-doctype' // a document type declaration: refused, nothing after it was read

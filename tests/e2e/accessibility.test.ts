@@ -10,6 +10,7 @@ import {
   inState,
   jobNamed,
   openApp,
+  openFolds,
   pressOn,
   referenceNamed,
   withVerdict,
@@ -18,6 +19,7 @@ import { launchBrowser, type BrowserHandle, type Page } from '../support/browser
 import { listLine, sha256, writeFiles, writeFolder, writeSparse } from '../support/files.ts';
 import { knownCatalogue, knownFile, WEAK } from '../support/known-images.ts';
 import { makeDebianDisc } from '../support/made-media.ts';
+import { showEmptyDraft, showSiteCatalogues } from '../support/site-catalogue.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** A function whose text is axe: the rig brings functions into the page by their text. */
@@ -57,12 +59,6 @@ async function findBarriers(page: Page): Promise<readonly string[]> {
 /** By how many pixels the page is wider than its window. */
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-const openFolds = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const fold of document.querySelectorAll<HTMLElement>('[aria-expanded="false"]'))
-      fold.click();
-  });
 
 /** One image for each verdict and kind of diagnosis, lists with findings, and notices. */
 async function showEverything(page: Page): Promise<void> {
@@ -168,6 +164,9 @@ const STATES = [
   ['with the known images', showKnownImages],
   ['with all that is known of an image', showKnownImage],
   ['when the self-test failed', showFailure],
+  ['with a catalogue of its own that cannot be saved', showEmptyDraft],
+  // Last: the browser keeps what it accepts.
+  ['with a catalogue of its own in use, a newer one and a draft', showSiteCatalogues],
 ] as const;
 
 const SCREENS = [

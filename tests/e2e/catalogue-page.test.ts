@@ -165,6 +165,21 @@ describe('in Chromium', () => {
     );
   });
 
+  test('a mistyped word is taken as the nearest, and the page says so', async () => {
+    await openPage(page);
+    await search(page, 'widnows 7 pro sp1 x64 german');
+    expect(await page.attribute(ENTRY, 'data-id')).toBe(GERMAN);
+    expect(await page.text('[data-role="catalogue-count"]')).toContain(
+      'No image has “widnows”: it was taken as “windows”.',
+    );
+  });
+
+  test('the whole list begins with the newest Windows', async () => {
+    await openPage(page);
+    await search(page, '');
+    expect(await page.text(`${ENTRY}[data-row="0"]`)).toMatch(/Windows 11, \d\dH\d/);
+  });
+
   test('an address of no entry says so', async () => {
     await page.evaluate(() => (location.hash = '#catalogue/nothing%20of%zz'));
     await page.waitForText('There is no such image');
@@ -266,6 +281,19 @@ describe('the catalogue under a verdict', () => {
     const { words } = await verifyOn('1980-01-01T00:00:00Z');
     expect(words).not.toContain('months old');
   });
+});
+
+test('an entry with long names and values fits a page of 360 pixels', async () => {
+  const server = await startServer();
+  const browser = await launchBrowser({
+    browser: 'chromium',
+    viewport: { width: 360, height: 740 },
+  });
+  const page = await openApp(browser, server.url);
+  await showEntry(page, 'en-windows-7-ultimate-with-sp1-x64-dvd-u-677332');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await browser.close();
+  await server.stop();
 });
 
 test('a damaged catalogue is refused as a whole, and its page says so', async () => {

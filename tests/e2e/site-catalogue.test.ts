@@ -1,7 +1,6 @@
 /** A person's own catalogue: made from an image, saved, carried, looked at, accepted, kept. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   CHOOSE_FILES,
@@ -21,11 +20,19 @@ import { makeDirectory } from '../support/deployment.ts';
 import { sha256, writeFiles } from '../support/files.ts';
 import { Gpg } from '../support/gpg.ts';
 import { findViolations, type Schema } from '../support/json-schema.ts';
+import {
+  acceptFile,
+  additionOf,
+  addToCatalogue,
+  contentOf,
+  fileOf,
+  GOLDEN,
+  makeCatalogue,
+  OFFER,
+  save,
+  type Saved,
+} from '../support/site-catalogue.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-
-const OWN = '[data-role="site-catalogue"]';
-const OFFER = '[data-role="site-offer"]';
-const GOLDEN = 'the golden image';
 
 const [golden = '', altered = '', second = ''] = [
   ...writeFiles([['golden.iso', GOLDEN]]),
@@ -33,63 +40,8 @@ const [golden = '', altered = '', second = ''] = [
   ...writeFiles([['second.iso', 'another image']]),
 ];
 
-interface Saved {
-  readonly name: string;
-  readonly text: string;
-}
-
-interface SiteFile {
-  readonly id: string;
-  readonly version: number;
-  readonly entries: readonly { readonly fileName: string; readonly title?: string }[];
-}
-
-const contentOf = ({ text }: Saved): SiteFile => JSON.parse(text) as SiteFile;
-
 const schemaOf = (name: string): Schema =>
   JSON.parse(readFileSync(path.join('public/schema', name), 'utf8')) as Schema;
-
-const additionOf = (name: string): string => `${jobNamed(name)} [data-role="site-addition"]`;
-
-async function addToCatalogue(page: Page, name: string, title = ''): Promise<void> {
-  await page.waitFor(`${jobNamed(name)}[data-verdict]`);
-  await page.click(`${additionOf(name)} [aria-expanded]`);
-  await page.fill(`${additionOf(name)} [data-role="site-title"]`, title);
-  await pressOn(page, additionOf(name), 'add');
-  await page.waitFor(`${additionOf(name)}[data-standing="present"]`);
-}
-
-/** Presses the button and reads the file that arrives in the browser's directory for downloads. */
-async function save(page: Page, downloads: string): Promise<Saved> {
-  const before = new Set(readdirSync(downloads));
-  await pressOn(page, OWN, 'save-catalogue');
-  for (;;) {
-    const name = readdirSync(downloads).find((one) => !before.has(one) && one.endsWith('.json'));
-    const text = name === undefined ? '' : readFileSync(path.join(downloads, name), 'utf8');
-    if (name !== undefined && text.endsWith(']\n}\n')) return { name, text };
-    await delay(25);
-  }
-}
-
-/** As a person makes it who has nothing yet. */
-async function makeCatalogue(page: Page, downloads: string): Promise<Saved> {
-  await pickFiles(page, [golden]);
-  await page.waitFor(withVerdict('golden.iso', 'unlisted'));
-  await addToCatalogue(page, 'golden.iso', 'Desktop of 2026');
-  await page.waitFor(`${OWN}[data-saved="false"][data-version="1"]`);
-  const saved = await save(page, downloads);
-  await page.waitFor(`${OWN}[data-saved="true"][data-version="1"]`);
-  return saved;
-}
-
-const fileOf = ({ name, text }: Saved): string => writeFiles([[name, text]])[0] ?? '';
-
-async function acceptFile(page: Page, saved: Saved): Promise<void> {
-  await pickFiles(page, [fileOf(saved)]);
-  await page.waitFor(`${referenceNamed(saved.name)} ${OFFER}`);
-  await pressOn(page, referenceNamed(saved.name), 'accept');
-  await page.waitFor(`${referenceNamed(saved.name)} ${OFFER}[data-accepted="true"]`);
-}
 
 async function expectNoComplaint(page: Page): Promise<void> {
   expect(await page.violations()).toEqual([]);

@@ -229,3 +229,9 @@ export interface Report {
   readonly name: string;
   readonly content: unknown;
 }
+
+export const openFolds = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll<HTMLElement>('[aria-expanded="false"]'))
+      fold.click();
+  });

@@ -1,4 +1,4 @@
-import type { CatalogueSearch, FoundEntry } from '../../core/catalogue/catalogue.ts';
+import type { CatalogueSearch, FoundEntry, TakenWord } from '../../core/catalogue/catalogue.ts';
 import type { CatalogueReader } from '../../engine/client/catalogue.ts';
 
 /** Rows that are asked for at once: more than a screen holds. */
@@ -26,6 +26,8 @@ export class CatalogueSearching {
   /** What `total` and the rows are the answer to; `undefined` before the first answer. */
   answered = $state.raw<string | undefined>();
   total = $state.raw(0);
+  /** Words of `answered` that were taken as others. */
+  taken = $state.raw<readonly TakenWord[]>([]);
   /** The last question was not answered. */
   hasFailed = $state.raw(false);
   /** Rows by part. */
@@ -80,11 +82,12 @@ export class CatalogueSearching {
   }
 
   async #take(search: CatalogueSearch): Promise<void> {
-    const { total, rows } = await this.#reader.search(search);
+    const { total, rows, taken } = await this.#reader.search(search);
     const part = search.from / PART_ROWS;
     const kept = search.text === this.answered ? [...this.#parts].filter(this.#isNear) : [];
     this.#parts = new Map([...kept, [part, rows]]);
     this.total = total;
+    this.taken = taken;
     this.answered = search.text;
   }
 

@@ -69,6 +69,7 @@ export class References {
       views: () => this.views,
       take: (name, recognised) => this.#takeReference(name, recognised),
       drop: (id) => this.#drop(id),
+      settled: () => this.#signatures.settled(),
     });
   }
 
@@ -121,8 +122,12 @@ export class References {
 
   remove(id: string): void {
     if (id === PASTED_ID) this.#expected = '';
-    this.site.desk?.forget(id);
-    this.#drop(id);
+    const forgetting = this.site.desk?.forget(id);
+    if (!forgetting) this.#drop(id);
+    void forgetting?.then(() => {
+      this.#drop(id);
+      this.#ports.onFound();
+    });
   }
 
   /** Trusted keys and accepted catalogues stay. */

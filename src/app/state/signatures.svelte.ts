@@ -43,8 +43,13 @@ export class Signatures {
   stateOf({ page }: HeldReference): SignatureState {
     const { reference } = page;
     const isSigned = reference.isSigned || reference.format === 'signature';
-    if (isSigned && this.#waiting > 0) return 'checking';
+    if (this.#waiting > 0 && (isSigned || this.#ports.board.held.some(isOpen))) return 'checking';
     return reference.isSigned ? 'unsupported' : 'none';
+  }
+
+  /** Resolves when all checks have ended that were asked for until now. */
+  settled(): Promise<void> {
+    return this.#last;
   }
 
   /** Call after any change of references, keys or pointings. */
@@ -148,3 +153,7 @@ export class Signatures {
     }
   }
 }
+
+/** A file of signatures of which nothing is known yet may be over any list of the page. */
+const isOpen = ({ page: { reference, signing, plans } }: HeldReference): boolean =>
+  reference.format === 'signature' && signing === undefined && plans === undefined;

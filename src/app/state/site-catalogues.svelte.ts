@@ -15,6 +15,8 @@ export interface SitePorts {
   readonly take: (name: string, recognised: Recognised) => string | undefined;
   /** Takes a reference off the page. */
   readonly drop: (referenceId: string) => void;
+  /** When all signatures are checked that are on the page now. */
+  readonly settled: () => Promise<void>;
   readonly notify: (notice: NewNotice) => void;
   /** What was accepted may change what an image needs. */
   readonly onChange: () => void;

@@ -1,47 +1,32 @@
 /** Site catalogues: those that were dropped, those in use, and the one that is being made. */
-import { decodeText } from '../../core/bytes/text.ts';
-import type { Digests } from '../../core/digest/algorithm.ts';
-import { compareEntries, orderOf, type SiteOrder } from '../../core/site-catalogue/compare.ts';
-import type { SiteChanges } from '../../core/site-catalogue/compare.ts';
+import { compareEntries, type SiteChanges } from '../../core/site-catalogue/compare.ts';
 import {
   addEntry,
   draftOf,
-  findNamesake,
-  findSameFile,
+  findObstacle,
   isChanged,
-  isTooLarge,
   newDraft,
   publish,
   rebase,
   removeEntry,
+  revert,
   type SiteAddition,
   type SiteDraft,
+  type SiteObstacle,
 } from '../../core/site-catalogue/draft.ts';
+import { EntryIndex, type SiteStanding } from '../../core/site-catalogue/entry-index.ts';
 import { formatSiteCatalogue } from '../../core/site-catalogue/format.ts';
-import { parseSiteCatalogue } from '../../core/site-catalogue/parse.ts';
-import type { SiteCatalogue } from '../../core/site-catalogue/site-catalogue.ts';
-import { mayBeAccepted } from '../../core/verdict/signed-claims.ts';
+import { SITE_TEXT_LIMITS, type SiteCatalogue } from '../../core/site-catalogue/site-catalogue.ts';
 import { downloadText } from '../../platform/files/download.ts';
 import type { SiteStore, StoredCatalogue } from '../../platform/storage/kept-store.ts';
 import { IS_PORTABLE } from '../format/build.ts';
+import { results } from '../text/results.ts';
 import type { HeldReference } from './held-reference.ts';
 import type { SitePorts } from './site-catalogues.svelte.ts';
 import { recordImport, type SiteImport } from './site-import.ts';
 import { entryOf, fileNameOf, newId, type SiteNotes } from './site-entry.ts';
+import { isInUse, SiteOffers, type SiteOffer } from './site-offers.svelte.ts';
 import type { JobView, ReferenceView } from './view.ts';
-
-/** A catalogue on the page, beside the one of its id that is in use. */
-export interface SiteOffer {
-  readonly catalogue: SiteCatalogue;
-  readonly order: SiteOrder;
-  /** What accepting it would add, change and remove. */
-  readonly changes: SiteChanges;
-  /** The version that it would replace. */
-  readonly used: SiteCatalogue | undefined;
-  readonly isAccepted: boolean;
-  /** False where a wrong signature forbids it, and while one is being checked. */
-  readonly mayBeAccepted: boolean;
-}
 
 export async function openSiteDesk(ports: SitePorts): Promise<SiteDesk> {
   const store = IS_PORTABLE
@@ -53,19 +38,22 @@ export async function openSiteDesk(ports: SitePorts): Promise<SiteDesk> {
 export class SiteDesk {
   readonly #ports: SitePorts;
   readonly #store: SiteStore | undefined;
-  readonly #parsed = new WeakMap<Uint8Array, SiteCatalogue | { readonly id: undefined }>();
   /** By id, of all that was accepted or saved in this visit. */
   readonly #highest = new Map<string, number>();
+  /** References that were forgotten and are on the page until the browser let go of them. */
+  readonly #leaving = new Set<string>();
   #draft = $state.raw<SiteDraft | undefined>();
   #imports = $state.raw<readonly SiteImport[]>([]);
   /** The name of the file that was saved last. */
   savedAs = $state.raw<string | undefined>();
 
-  readonly #offers: ReadonlyMap<string, SiteOffer> = $derived.by(() => this.#findOffers());
+  readonly #index = $derived(this.#draft && new EntryIndex(this.#draft.entries));
+  readonly offers: SiteOffers;
 
   constructor(ports: SitePorts, store: SiteStore | undefined) {
     this.#ports = ports;
     this.#store = store;
+    this.offers = new SiteOffers(ports);
   }
 
   get draft(): SiteDraft | undefined {
@@ -78,42 +66,55 @@ export class SiteDesk {
   get imports(): readonly SiteImport[] {
     return this.#imports;
   }
-  /** `undefined` for what is no sound catalogue in a file of its own. */
-  offerOf(referenceId: string): SiteOffer | undefined {
-    return this.#offers.get(referenceId);
-  }
 
   /** Takes the place of the version in use, if there is one. */
   accept(referenceId: string): void {
-    const offer = this.offerOf(referenceId);
+    const offer = this.offers.of(referenceId);
     const held = this.#find(referenceId);
-    if (!offer?.mayBeAccepted || !held) return;
+    if (offer?.acceptance !== 'open' || !held) return;
     const { catalogue } = offer;
     this.#log('accepted', referenceId, offer);
-    for (const [id, other] of this.#offers) {
-      if (other.isAccepted && other.catalogue.id === catalogue.id) this.#ports.drop(id);
-    }
+    for (const id of this.offers.accepted(catalogue.id)) this.#ports.drop(id);
     this.#use(referenceId, catalogue);
-    this.#keep(catalogue, this.#store?.put(this.#storedOf(held, catalogue, Date.now())));
+    void this.#keep(catalogue, this.#store?.put(this.#storedOf(held, catalogue, Date.now())));
   }
 
-  /** Call before an accepted catalogue leaves the page: it leaves the browser too. */
-  forget(referenceId: string): void {
-    const offer = this.offerOf(referenceId);
-    if (!offer?.isAccepted) return;
+  /**
+   * An accepted catalogue leaves the browser before it leaves the page: whoever saw it go and closes the
+   * page at once does not find it at the next visit. `undefined`: nothing is to be waited for.
+   */
+  forget(referenceId: string): Promise<void> | undefined {
+    const offer = this.offers.of(referenceId);
+    if (!offer?.isAccepted || this.#leaving.has(referenceId)) return undefined;
+    this.#leaving.add(referenceId);
     this.#log('forgotten', referenceId, { ...offer, used: undefined });
-    this.#keep(offer.catalogue, this.#store?.remove(offer.catalogue.id));
+    return this.#keep(offer.catalogue, this.#store?.remove(offer.catalogue.id));
   }
 
   /** What was accepted in an earlier visit. */
   async restore(kept: readonly StoredCatalogue[]): Promise<void> {
-    for (const { acceptedAt, files } of kept) {
-      const [id] = await Promise.all(files.map((file) => this.#take(file)));
-      const offer = id === undefined ? undefined : this.offerOf(id);
-      if (id === undefined || !offer) continue; // another version of this program cannot read it
-      this.#log('kept', id, offer, acceptedAt);
-      this.#use(id, offer.catalogue);
+    for (const one of kept) {
+      try {
+        await this.#restore(one);
+      } catch {
+        this.#ports.notify({ code: 'part-missing', name: '' }); // the others may be read
+      }
     }
+  }
+
+  async #restore({ acceptedAt, files }: StoredCatalogue): Promise<void> {
+    // The catalogue comes before its signatures, so that it is known to wait for them.
+    const ids: string[] = [];
+    for (const file of files) ids.push((await this.#take(file)) ?? '');
+    const [id = ''] = ids;
+    const offer = this.offers.of(id);
+    if (!offer) return; // another version of this program cannot read it
+    if (this.offers.accepted(offer.catalogue.id).length > 0) {
+      for (const taken of ids) this.#ports.drop(taken); // a version was accepted meanwhile
+      return;
+    }
+    this.#log('kept', id, offer, acceptedAt);
+    this.#use(id, offer.catalogue);
   }
 
   add(job: JobView, said: SiteNotes): SiteAddition['kind'] {
@@ -122,17 +123,13 @@ export class SiteDesk {
     return kind;
   }
 
-  /** `present`: this very file is in the catalogue; `namesake`: another one of its name is. */
-  standingOf(job: {
-    readonly name: string;
-    readonly digests: Digests;
-  }): 'absent' | 'present' | 'namesake' {
-    if (!this.#draft) return 'absent';
-    if (findSameFile(this.#draft, job)) return 'present';
-    return findNamesake(this.#draft, { fileName: job.name }) ? 'namesake' : 'absent';
+  standingOf({ name, digests }: Pick<JobView, 'name' | 'digests'>): SiteStanding {
+    return this.#index?.standingOf({ fileName: name, digests }) ?? 'absent';
   }
 
-  rename(name: string): void {
+  /** Blank: it keeps the name that it has. A script is not held by the limit of the field. */
+  rename(text: string): void {
+    const name = text.trim().slice(0, SITE_TEXT_LIMITS.name);
     if (this.#draft && name !== '') this.#draft = { ...this.#draft, name };
   }
 
@@ -144,13 +141,30 @@ export class SiteDesk {
   get changes(): SiteChanges {
     return compareEntries(this.#draft?.base?.entries ?? [], this.#draft?.entries ?? []);
   }
-  /** An empty catalogue would say nothing; one that is too large could not be read again. */
-  get canSave(): boolean {
-    return this.#draft !== undefined && this.#draft.entries.length > 0 && !isTooLarge(this.#draft);
+  /** Why it cannot be saved. */
+  get obstacle(): SiteObstacle | undefined {
+    return this.#draft && findObstacle(this.#draft);
+  }
+  /** The catalogue that is added to: the draft, or else the one in use that would become it. */
+  get target(): Pick<SiteCatalogue, 'name'> | undefined {
+    return this.#draft ?? this.offers.lastUsed;
+  }
+
+  /** Gives up what is in no file. */
+  discard(): void {
+    this.#draft = this.#draft && revert(this.#draft);
+    this.savedAs = undefined;
+  }
+
+  /** A catalogue beside the one that is on show, unless that has changes that were not saved. */
+  beginAnother(): void {
+    if (this.isUnsaved) return;
+    this.#draft = emptyDraft();
+    this.savedAs = undefined;
   }
 
   save(): void {
-    if (!this.#draft || !this.canSave) return;
+    if (!this.#draft || this.obstacle) return;
     const catalogue = publish(this.#draft, new Date().toISOString());
     this.#draft = draftOf(catalogue, this.#draft.highest);
     this.#heedVersion(catalogue);
@@ -160,8 +174,8 @@ export class SiteDesk {
 
   /** A catalogue in use is worked on, unless another one has changes that were not saved. */
   edit(referenceId: string): void {
-    const offer = this.offerOf(referenceId);
-    if (offer && !this.isUnsaved) this.#edit(offer.catalogue);
+    const offer = this.offers.of(referenceId);
+    if (offer && isInUse(offer) && !this.isUnsaved) this.#edit(offer.catalogue);
   }
 
   #edit(catalogue: SiteCatalogue): void {
@@ -170,9 +184,8 @@ export class SiteDesk {
   }
 
   #begin(): SiteDraft {
-    const used = [...this.#offers.values()].filter(({ isAccepted }) => isAccepted).at(-1);
-    if (used) return draftOf(used.catalogue, this.#highest.get(used.catalogue.id));
-    return newDraft(newId(), 'Site catalogue', new Date().toISOString());
+    const used = this.offers.lastUsed;
+    return used ? draftOf(used, this.#highest.get(used.id)) : emptyDraft();
   }
 
   #use(referenceId: string, catalogue: SiteCatalogue): void {
@@ -201,8 +214,8 @@ export class SiteDesk {
     return { id, acceptedAt, files };
   }
 
-  #keep({ name }: SiteCatalogue, stored: Promise<void> | undefined): void {
-    stored?.catch(() => this.#ports.notify({ code: 'catalogue-not-kept', name }));
+  #keep({ name }: SiteCatalogue, stored: Promise<void> | undefined): Promise<void> | undefined {
+    return stored?.catch(() => this.#ports.notify({ code: 'catalogue-not-kept', name }));
   }
 
   #log(
@@ -211,8 +224,15 @@ export class SiteDesk {
     offer: SiteOffer,
     at: number = Date.now(),
   ): void {
+    const record = (view: ReferenceView) => recordImport(action, { at, view, offer });
     const view = this.#viewOf(referenceId);
-    if (view) this.#imports = [...this.#imports, recordImport(action, { at, view, offer })];
+    if (!view) return;
+    const now = record(view);
+    this.#imports = [...this.#imports, now];
+    void this.#ports.settled().then(() => {
+      const later = this.#viewOf(referenceId);
+      if (later) this.#imports = this.#imports.map((one) => (one === now ? record(later) : one));
+    });
   }
 
   #viewOf = (id: string): ReferenceView | undefined =>
@@ -220,36 +240,7 @@ export class SiteDesk {
 
   #find = (id: string): HeldReference | undefined =>
     this.#ports.board.held.find(({ page }) => page.id === id);
-
-  #findOffers(): ReadonlyMap<string, SiteOffer> {
-    const sound = this.#ports.board.held.flatMap((held) => {
-      const catalogue = this.#parse(held);
-      return catalogue ? [{ page: held.page, catalogue }] : [];
-    });
-    const used = sound.filter(({ page }) => page.accepted);
-    return new Map(
-      sound.map(({ page, catalogue }) => {
-        const before = used.find((one) => one.catalogue.id === catalogue.id)?.catalogue;
-        const offer: SiteOffer = {
-          catalogue,
-          order: orderOf(before, catalogue),
-          changes: compareEntries(before?.entries ?? [], catalogue.entries),
-          used: before,
-          isAccepted: page.accepted === true,
-          mayBeAccepted: mayBeAccepted(page.signing),
-        };
-        return [page.id, offer];
-      }),
-    );
-  }
-
-  /** Of a file by itself: pasted text is not kept, and within a signed frame stands more than it. */
-  #parse({ page: { reference }, bytes }: HeldReference): SiteCatalogue | undefined {
-    if (reference.format !== 'site-catalogue' || reference.name === undefined || !bytes) return;
-    const known = this.#parsed.get(bytes);
-    if (known) return known.id === undefined ? undefined : known;
-    const reading = parseSiteCatalogue(decodeText(bytes)?.text ?? '');
-    this.#parsed.set(bytes, reading.kind === 'whole' ? reading.catalogue : { id: undefined });
-    return reading.kind === 'whole' ? reading.catalogue : undefined;
-  }
 }
+
+const emptyDraft = (): SiteDraft =>
+  newDraft(newId(), results.site.own.firstName, new Date().toISOString());

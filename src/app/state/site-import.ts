@@ -2,7 +2,7 @@
 import type { SiteEntry } from '../../core/site-catalogue/site-catalogue.ts';
 import type { CheckedSignature } from '../../core/signature/signature.ts';
 import type { SignatureState } from '../../core/signature/trust.ts';
-import type { SiteOffer } from './site-desk.svelte.ts';
+import type { SiteOffer } from './site-offers.svelte.ts';
 import type { ReferenceView } from './view.ts';
 
 type NamedDigests = Pick<SiteEntry, 'fileName' | 'digests'>;

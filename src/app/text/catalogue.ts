@@ -8,6 +8,7 @@ import {
   type CatalogueInfo,
   type FoundEntry,
   type GradedDigest,
+  type SearchResult,
   type Source,
 } from '../../core/catalogue/catalogue.ts';
 import {
@@ -22,7 +23,13 @@ import { formatLanguage } from '../format/language.ts';
 import { formatDay } from '../format/time.ts';
 import { catalogueWords as words } from './catalogue-words.ts';
 import { describeLifeCycle, type LifeCycleText } from './life-cycle.ts';
-import { architectureId, architectureWords, copiedIn, productWords } from './product.ts';
+import {
+  architectureId,
+  architectureWords,
+  copiedIn,
+  productWords,
+  releaseWords,
+} from './product.ts';
 import { results } from './results.ts';
 
 const nameOf = (id: AlgorithmId): string => algorithmOf(id).name;
@@ -171,7 +178,7 @@ function inferredOf(entry: CatalogueEntry): LabelledText[] {
     labelled(words.words.vendor, entry.vendor),
     labelled(words.words.product, entry.product),
     labelled(words.words.version, entry.version),
-    labelled(words.words.release, entry.release),
+    labelled(words.words.release, entry.release && releaseWords(entry.release)),
     labelled(words.words.edition, entry.edition),
     labelled(words.words.servicePack, entry.servicePack),
     labelled(
@@ -248,6 +255,18 @@ const DIGEST = /^[\da-f\s:]{16,}$/i;
 /** Of a search that found nothing. */
 export const describeNothing = (text: string): string =>
   DIGEST.test(text) ? words.nothing.digest : words.nothing.words(text);
+
+/** How many of all images were found, and which words were taken as others. */
+export function describeCount(
+  { total, taken }: Pick<SearchResult, 'total' | 'taken'>,
+  all: number,
+): string {
+  const count = total === all ? words.search.found(total) : words.search.foundOf(total, all);
+  return [
+    taken.length === 0 ? count : `${count}.`,
+    ...taken.map(({ asked, as }) => words.search.taken(asked, as)),
+  ].join(' ');
+}
 
 /** What the catalogue's date means by this machine's clock; nothing while it is current. */
 export function describeAge({ date }: CatalogueInfo, now: Date): string | undefined {

@@ -2,6 +2,7 @@
 import type { CatalogueInfo, GradedDigest } from '../../core/catalogue/catalogue.ts';
 import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
 import type { AssessedClaim, ComparedDigest } from '../../core/verdict/claims.ts';
+import type { ListedAs } from '../../core/reference/reference.ts';
 import { collectedOn, copiedIn, findGraded } from './product.ts';
 import { results } from './results.ts';
 
@@ -25,6 +26,8 @@ export interface ClaimText {
   readonly remarks: readonly string[];
   /** It is about this image, or equal to it. */
   readonly isRelated: boolean;
+  /** It is about another image, and stands in a list of good ones that nobody brought for this one. */
+  readonly isElsewhere: boolean;
   /** It takes part in the verdict. */
   readonly applies: boolean;
   readonly compared: readonly ComparedText[];
@@ -35,7 +38,7 @@ export interface ClaimText {
 
 export function describeClaim(claim: AssessedClaim, context: ClaimContext): ClaimText {
   const { source, authority, outcome } = claim;
-  const isOffered = source.kind === 'reference' && claim.relation === 'none' && !claim.applies;
+  const isOffered = source.kind === 'reference' && isForOther(claim);
   return {
     key: keyOf(claim),
     title: titleOf(claim),
@@ -43,10 +46,13 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
     outcomeWord: results.claims.outcome[outcome],
     remarks: [
       ...damageOf(claim),
+      ...listedAsOf(claim),
       ...relationOf(claim),
       ...(isOffered ? [] : [authorityOf(claim, context.catalogue)]),
+      ...disputeOf(claim),
     ],
     isRelated: !isOffered,
+    isElsewhere: isElsewhere(claim),
     applies: claim.applies,
     compared: claim.digests.map((digest) => describeDigest(claim, digest, context)),
     offer: isOffered ? { referenceId: source.referenceId, index: source.index } : undefined,
@@ -59,6 +65,12 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
     },
   };
 }
+
+const isForOther = ({ relation, applies }: AssessedClaim): boolean =>
+  relation === 'none' && !applies;
+
+const isElsewhere = (claim: AssessedClaim): boolean =>
+  claim.source.kind === 'reference' && claim.authority === 'own' && isForOther(claim);
 
 export interface ClaimContext {
   readonly catalogue: CatalogueInfo | undefined;
@@ -83,11 +95,25 @@ function titleOf({ source }: AssessedClaim): string {
     : referenceTitle.filePath(name, line, path);
 }
 
+/** What the list calls the file, beside its name. */
+function listedAsOf({ source }: AssessedClaim): string[] {
+  const { listedTitle, listedAsset } = results.claims;
+  const { title, asset }: ListedAs =
+    source.kind === 'catalogue' ? source.entry : (source.claim.listedAs ?? {});
+  return [
+    ...(title === undefined ? [] : [listedTitle(title)]),
+    ...(asset === undefined ? [] : [listedAsset(asset)]),
+  ];
+}
+
+const decisiveOf = ({ digests, outcome }: AssessedClaim): ComparedDigest | undefined =>
+  digests.find((one) => one.outcome === outcome) ?? digests[0];
+
 /** The grade of the digest that made the outcome, in words; or whose word the claim is. */
 function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined): string {
-  const { source, authority, digests, outcome } = claim;
+  const { source, authority } = claim;
   if (source.kind === 'reference') return results.claims.authority[authority];
-  const decisive = digests.find((one) => one.outcome === outcome) ?? digests[0];
+  const decisive = decisiveOf(claim);
   const graded = decisive && findGraded(source.entry, decisive.stated, decisive.algorithms);
   if (!graded) return results.claims.authority[authority];
   return results.claims.provenance[graded.grade]({
@@ -119,6 +145,11 @@ function namingOf({ relation, nameDifferences }: AssessedClaim): string[] {
   const isByName = relation === 'named' || relation === 'alternative' || relation === 'sidecar';
   return isByName && nameDifferences ? [results.claims.writtenOtherwise(nameDifferences)] : [];
 }
+
+const disputeOf = ({ disputes = [] }: AssessedClaim): string[] =>
+  disputes.length === 0
+    ? []
+    : [results.claims.disputed(namesOf(disputes.map(({ algorithm }) => algorithm)))];
 
 const damageOf = ({ digests }: AssessedClaim): string[] =>
   digests.some(({ near }) => near) ? [results.claims.damaged] : [];

@@ -17,12 +17,27 @@ export const architectureId = (architecture: string): string =>
 export const architectureWords = (id: string): string =>
   new Map(Object.entries(results.facts.architecture)).get(id) ?? id;
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const UPDATED = /^(.*?) ?updated ([a-z]{3})[a-z]* (\d{4})$/;
+
+const upperHalf = (version: string): string =>
+  version.replace(/^\d\dh\d$/, (half) => half.toUpperCase());
+
+/** "22H2, updated March 2023" for `22h2 updated mar 2023`, as file names write it. */
+export function releaseWords(release: string): string {
+  const [, version = '', month = '', year = ''] = UPDATED.exec(release) ?? [];
+  const number = MONTHS.indexOf(month) + 1;
+  if (number === 0) return upperHalf(release);
+  const updated = `updated ${formatMonth(`${year}-${String(number).padStart(2, '0')}-01`)}`;
+  return [upperHalf(version), updated].filter((part) => part !== '').join(', ');
+}
+
 /** "Windows 7, Professional, SP1, x64, English (United States), Retail". */
 export function productWords(entry: EntrySummary): string {
   const { product, version, release, edition, servicePack, architecture, language } = entry;
   return [
     version === undefined ? product : `${product} ${version}`,
-    release,
+    release && releaseWords(release),
     edition,
     servicePack,
     architecture && architectureId(architecture),

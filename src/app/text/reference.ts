@@ -25,8 +25,12 @@ export function describeReference(view: ReferenceView, images: number): readonly
   ];
 }
 
-/** Lists that a publisher may sign in a file beside them. */
-const SIGNED_BESIDE: readonly Reference['format'][] = ['gnu', 'bsd', 'site-catalogue'];
+/** How the files end that publishers sign their lists in, and people their catalogues. */
+const SIGNED_BESIDE: ReadonlyMap<Reference['format'], readonly string[]> = new Map([
+  ['gnu', ['sign', 'gpg', 'asc']],
+  ['bsd', ['sign', 'gpg', 'asc']],
+  ['site-catalogue', ['minisig', 'asc', 'sig']],
+]);
 
 function describeSignature(view: ReferenceView): readonly string[] {
   const { reference, signature, signing } = view;
@@ -36,8 +40,8 @@ function describeSignature(view: ReferenceView): readonly string[] {
   if (signature === 'unknown-key' && view.isKeyOffered) return [untrustedKey];
   if (signing) return describeSigning(signing);
   if (signature === 'unsupported') return [unsupported.unavailable];
-  const isAlone = name !== undefined && SIGNED_BESIDE.includes(format);
-  return isAlone ? [dropSignature(name)] : [];
+  const endings = SIGNED_BESIDE.get(format);
+  return name !== undefined && endings ? [dropSignature(name, endings)] : [];
 }
 
 /** Of a file that holds nothing but signatures. */

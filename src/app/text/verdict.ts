@@ -13,6 +13,7 @@ import type { Basis, VerdictKind } from '../../core/verdict/judge.ts';
 import { formatDay } from '../format/time.ts';
 import type { JobView } from '../state/view.ts';
 import { describeDiagnosis } from './diagnosis.ts';
+import { describeDisputes } from './dispute.ts';
 import { collectedOn, copiedIn, findGraded } from './product.ts';
 import { results } from './results.ts';
 import { signerOf } from './signature.ts';
@@ -60,7 +61,7 @@ const isWorthSaying = ({ code }: Diagnosis, kind: VerdictKind): boolean =>
 export function describeVerdict(assessment: Assessment, facts: VerdictFacts): VerdictText {
   const { word, sentence, care: ownCare } = describeKind(assessment, facts);
   const { diagnoses, catalogueConsulted, verdict } = assessment;
-  const { kind } = verdict;
+  const { kind, deciding } = verdict;
   // A job that failed early never got as far as the catalogue, which may be sound.
   const isConsultationMissed =
     !catalogueConsulted && (kind !== 'incomplete' || facts.catalogue === undefined);
@@ -70,6 +71,7 @@ export function describeVerdict(assessment: Assessment, facts: VerdictFacts): Ve
     reasons: diagnoses.filter(isReason).map(describeDiagnosis),
     care: [
       ...ownCare,
+      ...(deciding ? describeDisputes(deciding.claim, deciding.digest.algorithms) : []),
       ...diagnoses
         .filter((one) => !isReason(one) && isWorthSaying(one, kind))
         .map(describeDiagnosis),

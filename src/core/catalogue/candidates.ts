@@ -13,11 +13,12 @@ import {
   MAX_CANDIDATES,
   type CatalogueEntry,
   type ClaimedTraits,
-  type EntrySummary,
+  type EntryTraits,
 } from './catalogue.ts';
 import type { Catalogue } from './decode.ts';
+import { Graduals, STEP_ENTRIES, type Gradual } from './gradual.ts';
 
-type Test = (entry: EntrySummary, claimed: ClaimedTraits) => boolean;
+type Test = (entry: EntryTraits, claimed: ClaimedTraits) => boolean;
 
 /** In which an entry may contradict what an image says of itself. */
 export type Trait = keyof Omit<ClaimedTraits, 'label' | 'size'>;
@@ -55,7 +56,7 @@ const TRAITS: readonly Trait[] = [
 
 /** In what the entry is another than is claimed. */
 export const findContradictions = (
-  entry: EntrySummary,
+  entry: EntryTraits,
   claimed: ClaimedTraits,
 ): readonly Trait[] => TRAITS.filter((trait) => !TESTS[trait](entry, claimed));
 
@@ -64,7 +65,7 @@ const overlap = (one?: readonly string[], other?: readonly string[]): boolean =>
 
 /** Entries that agree in all that the tests look at: of thousands of a product some hundred kinds. */
 interface Kin {
-  readonly example: EntrySummary;
+  readonly example: EntryTraits;
   readonly positions: readonly number[];
 }
 
@@ -76,34 +77,28 @@ interface Index {
   readonly bySize: ReadonlyMap<number, readonly number[]>;
 }
 
-const indexes = new WeakMap<Catalogue, Index>();
+const indexes = new Graduals<Catalogue, Index>(makeIndex);
 
 /**
- * Makes what the first question for candidates needs: every entry is looked at once. Throws
+ * What a question for candidates needs: every entry is looked at once. Each step throws
  * `Fault('catalogue.unreadable')` as `findMatches` does.
  */
-export function prepareCandidates(catalogue: Catalogue): void {
-  indexOf(catalogue);
-}
+export const prepareCandidates = (catalogue: Catalogue): Gradual<unknown> =>
+  indexes.for(catalogue);
 
-function indexOf(catalogue: Catalogue): Index {
-  const known = indexes.get(catalogue) ?? makeIndex(catalogue);
-  indexes.set(catalogue, known);
-  return known;
-}
-
-function makeIndex(catalogue: Catalogue): Index {
-  const kins = new Map<string, { example: EntrySummary; positions: number[] }>();
+function* makeIndex(catalogue: Catalogue): Generator<void, Index> {
+  const kins = new Map<string, { example: EntryTraits; positions: number[] }>();
   const byLabel = new Map<string, number[]>();
   const bySize = new Map<number, number[]>();
   for (let position = 0; position < catalogue.info.entries; position++) {
-    const summary = catalogue.summaryAt(position);
-    const key = kinKey(summary);
+    const entry = catalogue.traitsAt(position);
+    const key = kinKey(entry);
     const kin = kins.get(key);
     if (kin) kin.positions.push(position);
-    else kins.set(key, { example: summary, positions: [position] });
-    if (summary.volumeLabel !== undefined) put(byLabel, summary.volumeLabel, position);
-    if (summary.size !== undefined) put(bySize, summary.size, position);
+    else kins.set(key, { example: entry, positions: [position] });
+    if (entry.volumeLabel !== undefined) put(byLabel, entry.volumeLabel, position);
+    if (entry.size !== undefined) put(bySize, entry.size, position);
+    if (position % STEP_ENTRIES === 0) yield;
   }
   const byProduct = new Map<string, Kin[]>();
   for (const kin of kins.values()) put(byProduct, kin.example.product, kin);
@@ -111,7 +106,7 @@ function makeIndex(catalogue: Catalogue): Index {
 }
 
 /** The same for entries of which no test tells one from the other. */
-function kinKey(entry: EntrySummary): string {
+function kinKey(entry: EntryTraits): string {
   const { product, version, servicePack, architecture, edition, language, channel } = entry;
   const editions = edition === undefined ? undefined : findEditions(edition, entry.fileName);
   return JSON.stringify([
@@ -125,12 +120,12 @@ function put<Key, Value>(index: Map<Key, Value[]>, key: Key, value: Value): void
   else index.set(key, [value]);
 }
 
-const agree = (entry: EntrySummary, claimed: ClaimedTraits): boolean =>
+const agree = (entry: EntryTraits, claimed: ClaimedTraits): boolean =>
   TRAITS.every((trait) => TESTS[trait](entry, claimed));
 
 /** Of an image that does not say what it is, those of its label or its size. */
 function positionsFor(catalogue: Catalogue, claimed: ClaimedTraits): readonly number[] {
-  const { byProduct, byLabel, bySize } = indexOf(catalogue);
+  const { byProduct, byLabel, bySize } = indexes.for(catalogue).finish();
   const { product, label, size } = claimed;
   if (product !== undefined) {
     const kins = byProduct.get(product) ?? [];
@@ -139,11 +134,11 @@ function positionsFor(catalogue: Catalogue, claimed: ClaimedTraits): readonly nu
   const labelled = label === undefined ? [] : (byLabel.get(label) ?? []);
   const sized = size === undefined ? [] : (bySize.get(size) ?? []);
   const positions = [...new Set([...labelled, ...sized])];
-  return positions.filter((position) => agree(catalogue.summaryAt(position), claimed));
+  return positions.filter((position) => agree(catalogue.traitsAt(position), claimed));
 }
 
 /** Entries of the very size first, then those of unknown size: another size is a broken copy. */
-const rankOf = (entry: EntrySummary, { size }: ClaimedTraits): number =>
+const rankOf = (entry: EntryTraits, { size }: ClaimedTraits): number =>
   entry.size === undefined ? 1 : entry.size === size ? 0 : 2;
 
 /** At most `MAX_CANDIDATES`. Throws `Fault('catalogue.unreadable')` as `findMatches` does. */
@@ -152,7 +147,7 @@ export function findCandidates(
   claimed: ClaimedTraits,
 ): readonly CatalogueEntry[] {
   return positionsFor(catalogue, claimed)
-    .map((position) => ({ position, rank: rankOf(catalogue.summaryAt(position), claimed) }))
+    .map((position) => ({ position, rank: rankOf(catalogue.traitsAt(position), claimed) }))
     .sort((a, b) => a.rank - b.rank || a.position - b.position)
     .slice(0, MAX_CANDIDATES)
     .map(({ position }) => catalogue.entryAt(position));

@@ -53,8 +53,7 @@ export interface DisputedValue {
 }
 
 /** What an entry says of its image; `fileName` and `size` are data, the words are inferred. */
-export interface EntrySummary {
-  readonly id: string;
+export interface EntryTraits {
   readonly vendor: string;
   readonly product: string;
   readonly version?: string;
@@ -70,6 +69,10 @@ export interface EntrySummary {
   /** Bytes. */
   readonly size?: number;
   readonly volumeLabel?: string;
+}
+
+export interface EntrySummary extends EntryTraits {
+  readonly id: string;
 }
 
 /** `fileName`, `size` and `digests` are data; the words about the product are inferred. */
@@ -152,10 +155,18 @@ export interface FoundEntry {
   readonly isDisputed: boolean;
 }
 
+/** A word that no entry has, and the known one that it was taken as: one letter differs. */
+export interface TakenWord {
+  readonly asked: string;
+  readonly as: string;
+}
+
 export interface SearchResult {
   /** How many entries were found in all. */
   readonly total: number;
   readonly rows: readonly FoundEntry[];
+  /** Only where the words as they were typed find nothing. */
+  readonly taken: readonly TakenWord[];
 }
 
 export interface CatalogueInfo {

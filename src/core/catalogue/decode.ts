@@ -2,12 +2,12 @@
  * The built catalogue, opened: docs/catalogue-format.md. Opening checks the seal and the frame and
  * unpacks nothing; entries and sources are decoded one at a time, when they are asked for.
  */
-import { algorithmOf, type AlgorithmId } from '../digest/algorithm.ts';
+import type { AlgorithmId } from '../digest/algorithm.ts';
 import type {
   CatalogueEntry,
   CatalogueInfo,
-  DisputedValue,
   EntrySummary,
+  EntryTraits,
   Grade,
   GradedDigest,
   Source,
@@ -15,6 +15,7 @@ import type {
 } from './catalogue.ts';
 import { DigestTable } from './digest-table.ts';
 import { decodeText, unreadable, type RecordReader } from './record.ts';
+import { algorithmsOf, idOfFileName, readList, readValues } from './record-fields.ts';
 import { Records } from './records.ts';
 import {
   ALGORITHM_CODES,
@@ -44,14 +45,6 @@ const OPTIONAL_WORDS = [
   'volumeLabel',
 ] as const;
 
-/** The id of an entry whose record says that it is made from the file name. */
-const idOfFileName = (fileName: string): string =>
-  fileName
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9.]+/g, '-')
-    .replace(/^-|-$/g, '');
-
 /** A source's index and the algorithms whose digests it states, one bit each. */
 interface Statement {
   readonly source: number;
@@ -65,6 +58,8 @@ export class Catalogue {
   /** How many aliases there are, in the order of their lower-case form. */
   readonly aliasCount: number;
   readonly #words: Records;
+  /** Those that were read: a few thousand words stand in all entries. */
+  readonly #knownWords: string[] = [];
   readonly #sources: Records;
   readonly #entries: Records;
   readonly #aliases: Records;
@@ -127,6 +122,19 @@ export class Catalogue {
     return this.#readSummary(this.#entries.reader(index), index);
   }
 
+  /** As `summaryAt`, for whoever goes through all of them: to make the ids takes half of the time. */
+  traitsAt(index: number): EntryTraits {
+    const reader = this.#entries.reader(index);
+    const { fileName } = this.#readNames(reader, index);
+    return this.#readTraits(reader, fileName);
+  }
+
+  /** Throws `Fault('catalogue.unreadable')` as `entryAt` does. */
+  idAt(index: number): string {
+    const { fileName, id } = this.#readNames(this.#entries.reader(index), index);
+    return id ?? idOfFileName(fileName);
+  }
+
   /** Throws `Fault('catalogue.unreadable')` for a record that is not as the format says. */
   entryAt(index: number): CatalogueEntry {
     const reader = this.#entries.reader(index);
@@ -142,17 +150,26 @@ export class Catalogue {
   }
 
   #readSummary(reader: RecordReader, index: number): EntrySummary {
+    const { fileName, id } = this.#readNames(reader, index);
+    return { id: id ?? idOfFileName(fileName), ...this.#readTraits(reader, fileName) };
+  }
+
+  /** Without an id when it is made from the file name. */
+  #readNames(reader: RecordReader, index: number): { fileName: string; id: string | undefined } {
     const fileName = reader.text();
     const flags = reader.u8();
     if (flags > 1) throw unreadable(`expected flags of entry ${index}, got ${flags}`);
-    const id = flags === 1 ? idOfFileName(fileName) : reader.text();
+    return { fileName, id: flags === 1 ? undefined : reader.text() };
+  }
+
+  #readTraits(reader: RecordReader, fileName: string): EntryTraits {
     const vendor = this.#requiredWord(reader);
     const product = this.#requiredWord(reader);
     const words = this.#optionalWords(reader);
     const title = reader.text();
     const size = reader.varint();
     return {
-      ...{ id, vendor, product, ...words, fileName },
+      ...{ vendor, product, ...words, fileName },
       ...(title === '' ? {} : { title }),
       ...(size === 0 ? {} : { size }),
     };
@@ -191,7 +208,8 @@ export class Catalogue {
 
   #word(reader: RecordReader): string | undefined {
     const reference = reader.index(this.#words.count + 1);
-    return reference === 0 ? undefined : this.#words.text(reference - 1);
+    if (reference === 0) return undefined;
+    return (this.#knownWords[reference] ??= this.#words.text(reference - 1));
   }
 
   #requiredWord(reader: RecordReader): string {
@@ -259,24 +277,6 @@ export class Catalogue {
       ...(collected === undefined ? {} : { collected }),
     };
   }
-}
-
-/** A count, then as many items; a count too large runs into the record's end. */
-function readList<T>(reader: RecordReader, readItem: () => T): readonly T[] {
-  const items: T[] = [];
-  for (let left = reader.varint(); left > 0; left--) items.push(readItem());
-  return items;
-}
-
-function readValues(reader: RecordReader, algorithm: AlgorithmId): readonly DisputedValue[] {
-  const { digestBytes } = algorithmOf(algorithm);
-  return readList(reader, () => ({ algorithm, hex: reader.hex(digestBytes) }));
-}
-
-function algorithmsOf(mask: number): readonly AlgorithmId[] {
-  if (mask >= 1 << ALGORITHM_CODES.length)
-    throw unreadable(`expected known algorithms, got mask ${mask}`);
-  return ALGORITHM_CODES.filter((_, code) => (mask & (1 << code)) !== 0);
 }
 
 function readDate(body: Uint8Array, about: Section): string {

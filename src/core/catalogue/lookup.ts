@@ -30,7 +30,8 @@ function* positionsOf(
   }
 }
 
-function entriesNamed(catalogue: Catalogue, name: string): ReadonlySet<number> {
+/** Positions of the entries with this file name or alias. */
+export function findNamed(catalogue: Catalogue, name: string): ReadonlySet<number> {
   const key = nameKey(name);
   const keyOfEntry = (index: number): string => nameKey(catalogue.fileNameAt(index));
   const keyOfAlias = (row: number): string => nameKey(catalogue.aliasAt(row).alias);
@@ -71,7 +72,7 @@ function matchesOf(
  */
 export function findMatches(catalogue: Catalogue, query: CatalogueQuery): CatalogueMatches {
   const { name, digests, claimed } = query;
-  const named = name === undefined ? [] : entriesNamed(catalogue, name);
+  const named = name === undefined ? [] : findNamed(catalogue, name);
   return {
     byDigest: [...entriesWithDigests(catalogue, digests)].map((i) => catalogue.entryAt(i)),
     byName: [...named].map((i) => catalogue.entryAt(i)),

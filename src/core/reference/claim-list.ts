@@ -3,13 +3,14 @@
  * claim as long as they follow each other and can belong to one file.
  */
 import { MAX_CLAIMS, MAX_DIGESTS_PER_CLAIM } from './limits.ts';
-import type { Claim, Pieces, StatedDigest } from './reference.ts';
+import type { Claim, ListedAs, Pieces, StatedDigest } from './reference.ts';
 
 interface Draft {
   readonly path?: string;
   readonly digests: StatedDigest[];
   readonly line: number;
   pieces?: Pieces;
+  listedAs?: ListedAs;
 }
 
 /** What became of a digest that was added. `skipped`: a limit was reached, it is not kept. */
@@ -42,6 +43,12 @@ export class ClaimList {
     if (!draft) return 'skipped';
     if (pieces) draft.pieces ??= pieces;
     return 'kept';
+  }
+
+  /** For a file that has a claim already. The first that is said of it is kept. */
+  addWords(path: string, listedAs: ListedAs): void {
+    const draft = this.#byPath.get(pathKey(path));
+    if (draft) draft.listedAs ??= listedAs;
   }
 
   /** `undefined` when no more files are kept. */

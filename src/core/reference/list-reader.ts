@@ -105,11 +105,13 @@ export class ListReader {
   }
 
   #takeDigests(reading: Reading & { kind: 'digests' }, number: number): void {
-    const { format, path, statements, form, size } = reading;
+    const { format, path, statements, form, size, listedAs } = reading;
     this.#form = form ?? this.#form;
     this.#countFormat(format);
     for (const statement of statements) this.#state(statement, path, number);
-    if (path !== undefined && size !== undefined) this.#claims.addSize(path, size);
+    if (path === undefined) return;
+    if (size !== undefined) this.#claims.addSize(path, size);
+    if (listedAs) this.#claims.addWords(path, listedAs);
   }
 
   #state(statement: Statement, path: string | undefined, number: number): void {

@@ -2,7 +2,7 @@
 import type { Comment } from './comment.ts';
 import type { GnuForm } from './gnu.ts';
 import { quoted } from './limits.ts';
-import type { Pieces, ReferenceFormat } from './reference.ts';
+import type { ListedAs, Pieces, ReferenceFormat } from './reference.ts';
 import type { Remark, Statement } from './statement.ts';
 
 export type Reading =
@@ -15,6 +15,7 @@ export type Reading =
       readonly statements: readonly Statement[];
       /** Bytes of the file, where its name is known. */
       readonly size?: number;
+      readonly listedAs?: ListedAs;
       /** Set when the line fixes the form of its list. */
       readonly form?: GnuForm;
     }

@@ -36,12 +36,20 @@ export interface Pieces {
 }
 
 /** What a reference says of one file. Lines for the same path are one claim. */
+/** What a list says of a file for people; hostile text, at least one of them. */
+export interface ListedAs {
+  readonly title?: string;
+  /** The number under which the list's owner has it in the books. */
+  readonly asset?: string;
+}
+
 export interface Claim {
   /** The path as the reference writes it; absent when it names no file (a bare digest). */
   readonly path?: string;
   /** Bytes, when the reference states it. */
   readonly size?: number;
   readonly pieces?: Pieces;
+  readonly listedAs?: ListedAs;
   /** None where the reference has no digest of the whole file. */
   readonly digests: readonly StatedDigest[];
   /** 1-based line of its first digest; 1 in what has no lines. */

@@ -1,6 +1,11 @@
 /** Two versions of a catalogue side by side: nothing that goes may go unseen. */
 import { formatSiteCatalogue, formatSiteEntry } from './format.ts';
-import type { SiteCatalogue, SiteEntry } from './site-catalogue.ts';
+import {
+  areConsistent,
+  tellingDigests,
+  type SiteCatalogue,
+  type SiteEntry,
+} from './site-catalogue.ts';
 
 export interface SiteChanges {
   readonly added: readonly SiteEntry[];
@@ -27,6 +32,35 @@ export function compareEntries(
     removed: before.filter(({ id }) => !later.has(id)),
     unchanged: pairs.length - changed.length,
   };
+}
+
+/**
+ * `file`: another one has its place. `digests`: more or fewer are known of the same file. `said`: what
+ * people wrote. `origin`: when it was added, and with which verdict.
+ */
+export type SiteDifference = 'file' | 'digests' | 'name' | 'said' | 'origin';
+
+/** Of two entries of one id; what matters most first. */
+export function findDifferences({ before, after }: SiteChanges['changed'][number]) {
+  const isOther = !areSameFile(before, after);
+  const differs = (part: (entry: SiteEntry) => object): boolean =>
+    formatSiteEntry({ ...before, ...part(before) }) !==
+    formatSiteEntry({ ...before, ...part(after) });
+  const found: readonly (readonly [SiteDifference, boolean])[] = [
+    ['file', isOther],
+    ['digests', !isOther && differs(({ digests }) => ({ digests }))],
+    ['name', before.fileName !== after.fileName],
+    ['said', differs(({ title, notes, asset }) => ({ title, notes, asset }))],
+    ['origin', differs(({ addedAt, verdict }) => ({ addedAt, verdict }))],
+  ];
+  return found.flatMap(([difference, isSo]) => (isSo ? [difference] : []));
+}
+
+/** By all digests that both have, of which one must tell. */
+function areSameFile(one: SiteEntry, other: SiteEntry): boolean {
+  const marks = new Set(tellingDigests(one.digests));
+  const isTold = tellingDigests(other.digests).some((mark) => marks.has(mark));
+  return isTold && one.size === other.size && areConsistent(one.digests, other.digests);
 }
 
 const isSameEntry = (one: SiteEntry, other: SiteEntry): boolean =>

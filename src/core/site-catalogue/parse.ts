@@ -1,5 +1,5 @@
 import { ALGORITHMS, type AlgorithmId, type Digests } from '../digest/algorithm.ts';
-import { asRecord, parseJson } from '../text/json.ts';
+import { asRecord, hasMemberTwice, parseJson } from '../text/json.ts';
 import { nameKey } from '../text/names.ts';
 import {
   MAX_SITE_ENTRIES,
@@ -17,7 +17,9 @@ import {
 export type SiteReading =
   | { readonly kind: 'whole'; readonly catalogue: SiteCatalogue }
   /** `at`: the first member that cannot be, such as `entries[3].size`; empty: it is no JSON at all. */
-  | { readonly kind: 'unsound'; readonly at: string };
+  | { readonly kind: 'unsound'; readonly at: string }
+  /** It states a member twice: one reader sees this of it, another one that. */
+  | { readonly kind: 'twice' };
 
 const CATALOGUE_MEMBERS = ['schema', 'id', 'name', 'version', 'createdAt', 'savedAt', 'entries'];
 const ENTRY_MEMBERS = [
@@ -43,7 +45,8 @@ function isOnCalendar(moment: string): boolean {
  * So a member that is not known refuses it, too. Never throws.
  */
 export function parseSiteCatalogue(text: string): SiteReading {
-  const document = isTooLong(text) ? undefined : asRecord(parseJson(text));
+  const value = isTooLong(text) ? undefined : parseJson(text);
+  const document = asRecord(value);
   if (!document) return { kind: 'unsound', at: '' };
   const reading = new Members(document, '', { at: undefined });
   reading.allow(CATALOGUE_MEMBERS);
@@ -58,7 +61,22 @@ export function parseSiteCatalogue(text: string): SiteReading {
   };
   refuseDoubles(catalogue.entries, reading);
   const { at } = reading.problem;
-  return at === undefined ? { kind: 'whole', catalogue } : { kind: 'unsound', at };
+  if (at !== undefined) return { kind: 'unsound', at };
+  return hasMemberTwice(text, value) ? { kind: 'twice' } : { kind: 'whole', catalogue };
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The bytes of a file. `foreign`: they are not the UTF-8 that this program writes; what other
+ * programs make of them is not what was signed, and may have lost letters.
+ */
+export function decodeSiteCatalogue(bytes: Uint8Array): SiteReading | { readonly kind: 'foreign' } {
+  try {
+    return parseSiteCatalogue(UTF8.decode(bytes));
+  } catch {
+    return { kind: 'foreign' }; // a TypeError of the decoder: nothing else here throws
+  }
 }
 
 function readEntry(members: Members): SiteEntry {

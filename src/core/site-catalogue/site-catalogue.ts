@@ -81,6 +81,13 @@ export const tellingDigests = (digests: Digests): readonly string[] =>
     return hex === undefined ? [] : `${id} ${hex}`;
   });
 
+/** Does no algorithm that both have tell them apart? */
+export const areConsistent = (one: Digests, other: Digests): boolean =>
+  ALGORITHMS.every(({ id }) => {
+    const [hex, otherHex] = [one[id], other[id]];
+    return hex === undefined || otherHex === undefined || hex === otherHex;
+  });
+
 /** Of the text, in UTF-8. */
 export const isTooLong = (text: string): boolean =>
   text.length > MAX_SITE_BYTES || new TextEncoder().encode(text).length > MAX_SITE_BYTES;

@@ -15,6 +15,39 @@ export function parseJson(text: string): unknown {
 
 type JsonRecord = ReadonlyMap<string, unknown>;
 
+/**
+ * Does an object of the text state a member twice? `JSON.parse` takes the last one, and whoever looks
+ * at the text may see the first. `value`: what was parsed of it.
+ */
+export const hasMemberTwice = (text: string, value: unknown): boolean =>
+  countColons(text) > countMembers(value);
+
+/** Outside of strings: one for each member (RFC 8259 §4). */
+function countColons(text: string): number {
+  let colons = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (unit === '"') isString = !isString;
+    else if (isString) at += unit === '\\' ? 1 : 0;
+    else if (unit === ':') colons += 1;
+  }
+  return colons;
+}
+
+function countMembers(document: unknown): number {
+  let members = 0;
+  const waiting = [document];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const inside: readonly unknown[] = Object.values(value);
+    if (!Array.isArray(value)) members += inside.length;
+    for (const one of inside) waiting.push(one);
+  }
+  return members;
+}
+
 /** An object's own members; `undefined` for anything else. */
 export function asRecord(value: unknown): JsonRecord | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

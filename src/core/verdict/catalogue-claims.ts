@@ -6,6 +6,7 @@ import {
   outcomeOf,
   type AssessedClaim,
   type ComparedDigest,
+  type Dispute,
   type Image,
   type Relation,
 } from './claims.ts';
@@ -67,11 +68,21 @@ export function assessEntry(
       relation,
       outcome,
       digests: compared,
+      ...(entry.disputed.length > 0 && { disputes: disputesOf(entry, computed) }),
       applies: isEqual || (counts && outcome === 'different' && authority === 'catalogue'),
     });
   }
   return claims;
 }
+
+const disputesOf = (
+  { disputed, otherValues = [] }: CatalogueEntry,
+  computed: Digests,
+): readonly Dispute[] =>
+  disputed.map((algorithm) => {
+    const values = otherValues.filter((one) => one.algorithm === algorithm);
+    return { algorithm, isImages: values.some(({ hex }) => hex === computed[algorithm]) };
+  });
 
 /** The catalogue's own values are never damaged texts: whatever is not equal is different. */
 function compareGraded({ algorithm, hex, grade }: GradedDigest, computed: Digests): ComparedDigest {

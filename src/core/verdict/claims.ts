@@ -4,7 +4,7 @@
  * the file, is its sidecar, was pasted for it, or the user pointed it there.
  */
 import type { CatalogueEntry, CatalogueMatches, Grade } from '../catalogue/catalogue.ts';
-import { algorithmOf, type Digests } from '../digest/algorithm.ts';
+import { algorithmOf, type AlgorithmId, type Digests } from '../digest/algorithm.ts';
 import type { PrefixDigests } from '../digest/checkpoint.ts';
 import type { ImageFacts } from '../inspection/image-facts.ts';
 import type { Claim, Reference } from '../reference/reference.ts';
@@ -100,6 +100,13 @@ export interface ComparedDigest extends Comparison {
   readonly grade?: Grade;
 }
 
+/** Some source gave another value for an entry's file than the entry has. */
+export interface Dispute {
+  readonly algorithm: AlgorithmId;
+  /** That other value is the image's own. */
+  readonly isImages: boolean;
+}
+
 /** A claim beside one image. */
 export interface AssessedClaim {
   readonly source: ClaimSource;
@@ -110,6 +117,8 @@ export interface AssessedClaim {
   /** The whole claim: one difference makes it `different`, whatever else is equal. */
   readonly outcome: 'equal' | 'different' | 'not-compared';
   readonly digests: readonly ComparedDigest[];
+  /** Of an entry on which the sources do not agree. It changes no outcome, and has to be said. */
+  readonly disputes?: readonly Dispute[];
   /** What the signatures over it come to. */
   readonly signing?: Signing;
   /** A different or equal claim that takes part in the verdict. */

@@ -177,6 +177,7 @@ function findForOtherFiles({ image, claims, starts }: ReferenceInput): Reference
     if (claim.source.kind !== 'reference' || isOfStart(claim.source.referenceId)) continue;
     // What a signature is over is said where it stands: mostly it is a list.
     if (claim.source.reference.format === 'signature') continue;
+    if (isOwnCatalogue(claim)) continue;
     const { referenceId } = claim.source;
     const ofOne = byReference.get(referenceId);
     if (ofOne) ofOne.push(claim);
@@ -189,6 +190,12 @@ function findForOtherFiles({ image, claims, starts }: ReferenceInput): Reference
     return [{ code: 'reference-for-other-file', claim: first, ...(other && { other }) }];
   });
 }
+
+/** One that was accepted lists all good images of a site, as the built-in one lists those of the world. */
+const isOwnCatalogue = ({ source, authority }: AssessedClaim): boolean =>
+  source.kind === 'reference' &&
+  source.reference.format === 'site-catalogue' &&
+  authority === 'own';
 
 const isForOther = ({ relation, outcome, digests }: AssessedClaim): boolean =>
   relation === 'none' && outcome !== 'equal' && !digests.some(({ near }) => near);

@@ -102,7 +102,8 @@ function isMatches(value: unknown): value is CatalogueMatches {
 }
 
 function isResult(value: unknown): value is SearchResult {
-  return isFields(value) && typeof value['total'] === 'number' && Array.isArray(value['rows']);
+  if (!isFields(value) || typeof value['total'] !== 'number') return false;
+  return Array.isArray(value['rows']) && Array.isArray(value['taken']);
 }
 
 function isEntry(value: unknown): value is CatalogueEntry | undefined {

@@ -5,7 +5,12 @@
 import { prepareCandidates } from '../../core/catalogue/candidates.ts';
 import type { Catalogue } from '../../core/catalogue/decode.ts';
 import { findMatches } from '../../core/catalogue/lookup.ts';
-import { findEntry, prepareSearch, searchCatalogue } from '../../core/catalogue/search.ts';
+import {
+  findEntry,
+  prepareEntries,
+  prepareSearch,
+  searchCatalogue,
+} from '../../core/catalogue/search.ts';
 import { Fault } from '../../core/fault.ts';
 import {
   decodeCatalogueCommand,
@@ -13,6 +18,10 @@ import {
   type CatalogueReply,
 } from '../shared/catalogue-protocol.ts';
 import { loadCatalogue } from './catalogue-load.ts';
+import { makeInSlices } from './slices.ts';
+
+/** Any: every search for a word needs the same. */
+const WORD = 'image';
 
 export class CatalogueDesk {
   #catalogue: Catalogue | undefined;
@@ -30,29 +39,36 @@ export class CatalogueDesk {
     }
   }
 
-  /** For a moment when nobody waits: what the first image, or a search, will ask for. Never throws. */
-  prepare(): void {
+  /**
+   * For a moment when nobody waits: what the first image, or a search, will ask for. Questions that
+   * come meanwhile are answered in between. Never rejects.
+   */
+  async prepare(): Promise<void> {
+    const catalogue = this.#catalogue;
+    if (catalogue === undefined) return;
     try {
-      if (this.#catalogue === undefined) return;
-      prepareCandidates(this.#catalogue);
-      if (this.#isSearched) prepareSearch(this.#catalogue);
+      if (this.#isSearched) await makeInSlices(prepareSearch(catalogue, WORD));
+      await makeInSlices(prepareCandidates(catalogue));
     } catch {
       // That an entry cannot be decoded, the first question that needs it is told.
     }
   }
 
-  #look(
+  async #look(
     catalogue: Catalogue,
     command: Exclude<CatalogueCommand, { kind: 'load' }>,
-  ): CatalogueReply {
+  ): Promise<CatalogueReply> {
     const { id, kind } = command;
     switch (kind) {
       case 'find':
+        if (command.query.claimed) await makeInSlices(prepareCandidates(catalogue));
         return { id, kind: 'found', matches: findMatches(catalogue, command.query) };
       case 'search':
         this.#isSearched = true;
+        await makeInSlices(prepareSearch(catalogue, command.search.text));
         return { id, kind: 'searched', result: searchCatalogue(catalogue, command.search) };
       case 'show':
+        await makeInSlices(prepareEntries(catalogue));
         return { id, kind: 'shown', entry: findEntry(catalogue, command.entryId) };
     }
   }
@@ -66,6 +82,6 @@ export class CatalogueDesk {
     if (this.#catalogue === undefined) {
       throw new Fault('worker.protocol', `${command.kind} expected after a catalogue was loaded`);
     }
-    return this.#look(this.#catalogue, command);
+    return await this.#look(this.#catalogue, command);
   }
 }

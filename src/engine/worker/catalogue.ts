@@ -15,7 +15,7 @@ const giveUp = (thrown: unknown): void => {
 };
 
 /** After so long without a question nobody waits for an answer. */
-const QUIET_MS = 500;
+const QUIET_MS = 200;
 let quiet: ReturnType<typeof setTimeout> | undefined;
 
 self.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -23,7 +23,7 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
   desk.answer(event.data).then((reply) => {
     say(reply);
     clearTimeout(quiet);
-    quiet = setTimeout(() => desk.prepare(), QUIET_MS);
+    quiet = setTimeout(() => void desk.prepare(), QUIET_MS);
   }, giveUp);
 });
 say({ kind: 'started' });

@@ -8,6 +8,7 @@ import type {
 } from '../../../src/core/catalogue/catalogue.ts';
 import {
   describeAge,
+  describeCount,
   describeEntry,
   describeFound,
   describeNothing,
@@ -114,6 +115,19 @@ it.each([
   ['windows 12', 'No known image has all of this: “\u2068windows 12\u2069”.'],
 ])('of nothing found for %s it says why', (text, sentence) => {
   expect(describeNothing(text)).toBe(sentence);
+});
+
+it.each([
+  ['all of them', 42_614, [], '42,614 images'],
+  ['some of them', 3, [], '3 of 42,614 images'],
+  [
+    'some for another word',
+    44,
+    [{ asked: 'widnows', as: 'windows' }],
+    '44 of 42,614 images. No image has “\u2068widnows\u2069”: it was taken as “\u2068windows\u2069”.',
+  ],
+])('says how many were found: %s', (_, total, taken, line) => {
+  expect(describeCount({ total, taken }, 42_614)).toBe(line);
 });
 
 it.each([

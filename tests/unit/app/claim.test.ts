@@ -37,6 +37,21 @@ describe('a claim of the catalogue', () => {
     ]);
   });
 
+  it('says what the list calls the file, beside its name', () => {
+    const entry = { ...entryOf('publisher', 'sha1'), title: 'Windows 7 (x64) - DVD (German)' };
+    expect(remarks(catalogueClaim(entry))[0]).toBe('Listed as “Windows 7 (x64) - DVD (German)”.');
+  });
+
+  it('says that it is disputed, and in what', () => {
+    const disputes = [
+      { algorithm: 'md5', isImages: false },
+      { algorithm: 'sha256', isImages: true },
+    ] as const;
+    expect(remarks(catalogueClaim(entryOf('publisher', 'sha1'), { disputes })).at(-1)).toBe(
+      'Disputed: at least one list gives another MD5, SHA-256 for this file.',
+    );
+  });
+
   it('carries the attributes of the automation contract', () => {
     const { attributes } = describeClaim(catalogueClaim(entryOf('publisher', 'sha1')), context);
     expect(attributes).toEqual({
@@ -50,6 +65,17 @@ describe('a claim of the catalogue', () => {
 });
 
 describe('a claim of a reference', () => {
+  it('says what a catalogue of one’s own calls the file, and its asset number', () => {
+    const claim = referenceClaim({ name: 'site.json', path: 'x.iso' }, { relation: 'named' });
+    if (claim.source.kind !== 'reference') throw new RangeError('a reference was expected');
+    const listedAs = { title: 'Gas chromatograph 3', asset: 'LAB-\u202E0042' };
+    const source = { ...claim.source, claim: { ...claim.source.claim, listedAs } };
+    expect(remarks({ ...claim, source }).slice(0, 2)).toEqual([
+      'Listed as “Gas chromatograph 3”.',
+      'Asset number “LAB-⟨U+202E⟩0042”.',
+    ]);
+  });
+
   const YOURS = 'Your own reference: as trustworthy as where it came from.';
 
   it.each([

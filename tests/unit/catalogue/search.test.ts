@@ -34,7 +34,7 @@ let catalogue: Catalogue;
 beforeAll(async () => {
   const { bytes } = await buildCatalogue({ sourceDir: 'catalogue' });
   catalogue = open(new Uint8Array(gunzipSync(bytes)));
-  prepareSearch(catalogue);
+  prepareSearch(catalogue, 'a word').finish();
 });
 
 const search = (text: string, count = 5) => searchCatalogue(catalogue, { text, from: 0, count });
@@ -110,7 +110,7 @@ describe('what people ask for', () => {
   it.each([['no such thing as this'], ['0bcfc5401ff'], ['g'.repeat(40)]])(
     'finds nothing for %s',
     (text) => {
-      expect(search(text)).toEqual({ total: 0, rows: [] });
+      expect(search(text)).toEqual({ total: 0, rows: [], taken: [] });
     },
   );
 });

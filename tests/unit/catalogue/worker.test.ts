@@ -43,9 +43,9 @@ describe('catalogue worker with text from the page', () => {
     ['when it has twice', 2],
   ])('says which entries an image may be by its claims, %s', async (_, times) => {
     const desk = new CatalogueDesk();
-    desk.prepare(); // before there is a catalogue: without effect
+    await desk.prepare(); // before there is a catalogue: without effect
     await desk.answer({ id: 1, kind: 'load', origin: { kind: 'base64', text: base64Of(bytes) } });
-    for (let i = 0; i < times; i++) desk.prepare();
+    for (let i = 0; i < times; i++) await desk.prepare();
     const claimed = { product: 'Alpha', languages: ['sr'], size: 5 };
     const reply = await desk.answer({ id: 2, kind: 'find', query: { digests: [], claimed } });
     const matches = reply.kind === 'found' ? reply.matches : undefined;

@@ -1,6 +1,13 @@
 /** What a site catalogue may be at most: each limit reached, and exceeded by one. */
 import { describe, expect, test } from 'vitest';
-import { addEntry, draftOf, isTooLarge } from '../../../src/core/site-catalogue/draft.ts';
+import {
+  addEntry,
+  draftOf,
+  findObstacle,
+  rebase,
+  removeEntry,
+} from '../../../src/core/site-catalogue/draft.ts';
+import { formatSiteCatalogue } from '../../../src/core/site-catalogue/format.ts';
 import { parseSiteCatalogue } from '../../../src/core/site-catalogue/parse.ts';
 import type { SiteEntry } from '../../../src/core/site-catalogue/site-catalogue.ts';
 
@@ -103,7 +110,7 @@ describe('what could not be read again', () => {
 
   test('is not added: a 5,001st entry', () => {
     const { kind, draft: grown } = addEntry(draft(numbered(4999)), entryNumber(4999));
-    expect([kind, grown.entries.length, isTooLarge(grown)]).toEqual(['added', 5000, false]);
+    expect([kind, grown.entries.length, findObstacle(grown)]).toEqual(['added', 5000, undefined]);
     expect(addEntry(grown, entryNumber(5000)).kind).toBe('full');
   });
 
@@ -114,5 +121,31 @@ describe('what could not be read again', () => {
       notes: '画'.repeat(2000),
     });
     expect([kind, same.entries.length]).toEqual(['full', 698]);
+  });
+
+  test('is not added: a last entry whose text is too long by the length of a full moment', () => {
+    const createdAt = '2026-11-22T10:00:00Z';
+    const full = numbered(690).map((entry) => ({ ...entry, notes: '画'.repeat(1930) }));
+    const base = { ...head, version: 1, createdAt, entries: full.slice(0, 1) };
+    const lengthOf = (entries: readonly SiteEntry[]) =>
+      Buffer.byteLength(formatSiteCatalogue({ ...base, version: 2, savedAt: MOMENT, entries }));
+    const room = 4 * MIB - lengthOf(full);
+    const last = (notes: number): SiteEntry => ({ ...entryNumber(4999), notes: 'n'.repeat(notes) });
+    const overhead = lengthOf([...full, last(1)]) - lengthOf(full) - 1;
+    const grown = { ...draftOf(base), entries: full };
+
+    expect(addEntry(grown, last(room - overhead)).kind).toBe('added');
+    expect(addEntry(grown, last(room - overhead + 1)).kind).toBe('full');
+  });
+
+  test('is not saved: what two hands added together, a version beyond the last, no entries', () => {
+    const [base, mine, all] = [numbered(1), numbered(3001), numbered(5001)];
+    const ours = { ...draft(base), entries: mine };
+    const onto = { ...head, version: 2, entries: [...base, ...all.slice(3001)] };
+    expect(findObstacle(rebase(ours, onto))).toBe('too-many');
+    const last = draftOf({ ...head, version: 1_000_000_000, entries: numbered(2) });
+    expect(findObstacle(last)).toBe(undefined);
+    expect(findObstacle(removeEntry(last, first.id))).toBe('last-version');
+    expect(findObstacle(removeEntry(draft(base), first.id))).toBe('empty');
   });
 });

@@ -41,6 +41,13 @@ describe('which claim applies', () => {
     expect(codesOf(image('x.iso'), [list])).toEqual(['reference-for-other-file']);
   });
 
+  test('a site catalogue that speaks of other files is said to do so until it is accepted', () => {
+    const list = reference('site', claim('other.iso', stated(B, 'sha256')));
+    const site = { ...list, reference: { ...list.reference, format: 'site-catalogue' as const } };
+    expect(codesOf(image('x.iso'), [site])).toEqual(['reference-for-other-file']);
+    expect(codesOf(image('x.iso'), [{ ...site, accepted: true }])).toEqual([]);
+  });
+
   test.each(['x.iso', './x.iso', '/build/out/x.iso', 'C:\\iso\\X.ISO'])(
     'a different digest for %s counts against x.iso',
     (path) => {
@@ -281,6 +288,32 @@ describe('the catalogue', () => {
     expect(kindOf(one, [])).toBe('mismatch');
   });
 
+  test('says of which digests the sources give other values, and whether one is the image’s', () => {
+    const graded = entry('known.iso', [['sha256', A, 'publisher-copy']]);
+    const disputed = {
+      ...graded,
+      disputed: ['sha1', 'md5'],
+      otherValues: [
+        { algorithm: 'sha1', hex: SHA1_A },
+        { algorithm: 'md5', hex: fake('md5', 'e') },
+      ],
+    } as const;
+    const one = image('known.iso', { matches: { byDigest: [disputed], byName: [disputed] } });
+    const { verdict, claims } = assessOne(one, []);
+    expect([verdict.kind, claims[0]?.disputes]).toEqual([
+      'verified',
+      [
+        { algorithm: 'sha1', isImages: true },
+        { algorithm: 'md5', isImages: false },
+      ],
+    ]);
+  });
+
+  test('says nothing of disputes where there are none', () => {
+    const { claims } = assessOne(found('known.iso'), []);
+    expect(claims.map(({ disputes }) => disputes)).toEqual([undefined, undefined]);
+  });
+
   test('does not count against an image whose name belongs to two entries', () => {
     const first = entry('a', [['sha1', SHA1_B, 'publisher']], { fileName: 'known.iso' });
     const second = entry('b', [['sha1', fake('sha1', 'c'), 'publisher']], {
@@ -429,44 +462,5 @@ describe('claims about other files', () => {
     const equal = claim('renamed.iso', stated(A, 'sha256'));
     expect(namesOf(reference('SUMS', ...others, named))).toEqual(['x.iso']);
     expect(namesOf(reference('SUMS', ...others, equal))).toEqual(['renamed.iso']);
-  });
-});
-
-describe('a page of many images', () => {
-  const list = reference(
-    'SUMS',
-    claim('x.iso', stated(A, 'sha256')),
-    claim('y.iso', stated(B, 'sha256')),
-  );
-  const pasted = reference(undefined, claim(undefined, stated(B, 'sha256')));
-  const same = image('x.iso');
-  const pending = image('y.iso', { reading: 'pending', digests: {} });
-  const references = [list, pasted];
-  const ofSame = (other: Image, pointings: readonly Pointing[] = []) =>
-    assess({ images: [same, other], references, pointings }).get(same.id);
-
-  test('gives the very same assessment for an image of which nothing has changed', () => {
-    const before = ofSame(pending);
-    expect(ofSame(image('y.iso'))).toBe(before);
-  });
-
-  test('gives another one once the user has pointed a claim at it', () => {
-    const before = ofSame(pending);
-    const after = ofSame(pending, [{ referenceId: 'SUMS', claim: 1, imageId: same.id }]);
-    expect([before?.verdict.kind, after?.verdict.kind]).toEqual(['matches', 'mismatch']);
-  });
-
-  test('compares the first hundred nameless digests of a list, and any that is equal', () => {
-    const others = Array.from({ length: 300 }, () => claim(undefined, stated(B, 'sha256')));
-    const long = reference(undefined, ...others, claim(undefined, stated(A, 'sha256')));
-    const { claims, verdict } = assessOne(image('x.iso'), [long]);
-    expect([claims.length, verdict.kind]).toEqual([101, 'matches']);
-  });
-
-  test('a nameless digest counts against an image though a hundred damaged ones come first', () => {
-    const damaged = { ...stated('abc', 'sha256'), damaged: true } as const;
-    const first = Array.from({ length: 100 }, () => claim(undefined, damaged));
-    const long = reference(undefined, ...first, claim(undefined, stated(B, 'sha256')));
-    expect(kindOf(image('x.iso'), [long])).toBe('mismatch');
   });
 });

@@ -40,6 +40,9 @@ export const search = {
   found: (total: number) => counted(total, 'image', 'images'),
   foundOf: (total: number, all: number) =>
     `${formatCount(total)} of ${counted(all, 'image', 'images')}`,
+  /** Of a word that was mistyped. */
+  taken: (asked: string, as: string) =>
+    `No image has ${quote(asked, 60)}: it was taken as ${quote(as, 60)}.`,
   listLabel: 'Known images found',
   row: 'Loading',
   keys: 'Arrow keys go through the list, Escape comes back here.',

@@ -16,6 +16,13 @@ export const outcome = {
 
 export const catalogueTitle = (fileName: string): string => `Catalogue: ${quote(fileName)}`;
 
+export const listedTitle = (title: string): string => `Listed as ${quote(title)}.`;
+
+export const listedAsset = (asset: string): string => `Asset number ${quote(asset)}.`;
+
+export const disputed = (algorithms: string): string =>
+  `Disputed: at least one list gives another ${algorithms} for this file.`;
+
 export const referenceTitle = {
   file: (name: string, line: number) => `${quote(name)}, line ${formatCount(line)}`,
   filePath: (name: string, line: number, path: string) =>

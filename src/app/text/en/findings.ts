@@ -39,9 +39,9 @@ export const finding = {
     `It also has digests of pieces (${detail(f, 'count')}), which this version does not use.`,
   'no-claims': () => 'No digest was found in it.',
   'catalogue-unsound': (f) =>
-    detail(f, 'member') === ''
-      ? 'This catalogue was cut off, is too long or was damaged: nothing of it is used. Get it again from whoever made it.'
-      : `This catalogue was altered or damaged, or a newer version of this program made it: ${quote(detail(f, 'member'))} cannot be so. Nothing of it is used; get it again from whoever made it.`,
+    detail(f, 'problem') === 'twice'
+      ? 'This catalogue states something twice, so that it can be read in two ways: nothing of it is used. Get it again from whoever made it.'
+      : unsoundCatalogue(detail(f, 'member')),
   'too-many-lines': (f) =>
     `It speaks of more files than the ${detail(f, 'limit')} that this program keeps: ${detail(f, 'skipped')} digests were left out. Take the lines that you need into a list of their own.`,
   ...imageFinding,
@@ -49,3 +49,8 @@ export const finding = {
   ...wimFinding,
   ...xmlFinding,
 } satisfies Record<FindingCode, (finding: Finding) => string>;
+
+const unsoundCatalogue = (member: string): string =>
+  member === ''
+    ? 'This catalogue was cut off, is too long or was damaged: nothing of it is used. Get it again from whoever made it.'
+    : `This catalogue was altered or damaged, or a newer version of this program made it: ${quote(member)} cannot be so. Nothing of it is used; get it again from whoever made it.`;

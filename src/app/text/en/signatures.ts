@@ -1,7 +1,7 @@
 /** Signatures and keys in English: who signed, what that is worth, what to do about it. */
 import type { SignatureWeakness, UnsupportedReason } from '../../../core/signature/signature.ts';
 import { quote } from '../quote.ts';
-import { listed } from './words.ts';
+import { either, listed } from './words.ts';
 
 /** Who signed, as a sentence names him. */
 export const signer = {
@@ -84,8 +84,8 @@ export const unsupported: Readonly<Record<UnsupportedReason | 'unavailable', str
 
 export const checking = 'Its signature is being checked.';
 /** A list that has none. */
-export const dropSignature = (list: string): string =>
-  `It is not signed by itself. If there is a file such as ${quote(`${list}.sign`)}, ${quote(`${list}.gpg`)} or ${quote(`${list}.asc`)} beside it, drop that too.`;
+export const dropSignature = (list: string, endings: readonly string[]): string =>
+  `It is not signed by itself. If there is a file such as ${either(endings.map((ending) => quote(`${list}.${ending}`)))} beside it, drop that too.`;
 
 /** Of a file of signatures. */
 export const over = (file: string): string => `It is over ${quote(file)}.`;

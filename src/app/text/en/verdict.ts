@@ -163,6 +163,17 @@ export const catalogueDate = {
     `It is ${formatCount(months)} months old by this machine’s clock: newer images are not known to it. A newer edition of this program knows more.`,
 };
 
+/** Of an entry on which the sources of the catalogue do not agree. */
+export const disputed = {
+  /** `algorithms`: of which another value was seen. */
+  decisive: (fileName: string, algorithms: string) =>
+    `The lists do not agree on ${quote(fileName)}: at least one gives another ${algorithms}. What is said here rests on the value of the lists that are named as its sources.`,
+  aside: (fileName: string, algorithms: string, compared: string) =>
+    `The lists do not agree on ${quote(fileName)}: at least one gives another ${algorithms}. What is said here rests on its ${compared}, for which no other value was seen.`,
+  images: (fileName: string, algorithms: string) =>
+    `The lists do not agree on ${quote(fileName)}: at least one gives exactly the ${algorithms} of your file for it. Either that list is wrong, or the publisher made the file anew under the same name; ask its supplier for a SHA-256.`,
+};
+
 export const care = {
   aged: 'Checked with SHA-1, an older method. No known attack alters an existing file unnoticed; only the original’s maker could have prepared a double.',
   suitable:

@@ -12,6 +12,11 @@ const conjunction = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 
 export const listed = (items: readonly string[]): string => conjunction.format(items);
 
+const disjunction = new Intl.ListFormat(LOCALE, { type: 'disjunction' });
+
+/** "a, b or c" */
+export const either = (items: readonly string[]): string => disjunction.format(items);
+
 export const possessive = (name: string): string => (name.endsWith('s') ? `${name}’` : `${name}’s`);
 
 const FIRST_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];

@@ -20,13 +20,20 @@ function readSiteCatalogue(passage: Passage): readonly PlacedReading[] | undefin
   const document = asRecord(parseJson(text));
   if (document && !textIn(document, 'schema')?.startsWith(FAMILY)) return undefined;
   const reading = parseSiteCatalogue(text);
-  if (reading.kind === 'unsound') {
-    const detail = { member: quoted(reading.at) };
+  if (reading.kind !== 'whole') {
+    const detail =
+      reading.kind === 'twice' ? { problem: reading.kind } : { member: quoted(reading.at) };
     return [{ reading: special({ code: 'catalogue-unsound', detail }), line: passage.firstLine }];
   }
   const lines = new LineFinder(passage);
-  return reading.catalogue.entries.flatMap(({ fileName, size, digests }) => {
+  return reading.catalogue.entries.flatMap(({ fileName, size, digests, title, asset }) => {
     const stated = Object.entries(digests).map(([id, value]) => ({ tag: id.toUpperCase(), value }));
-    return [...readStatedFile({ path: fileName, size, digests: stated }, 'site-catalogue', lines)];
+    const listedAs = {
+      ...(title !== undefined && { title }),
+      ...(asset !== undefined && { asset }),
+    };
+    const isListed = title !== undefined || asset !== undefined;
+    const file = { path: fileName, size, digests: stated, ...(isListed && { listedAs }) };
+    return [...readStatedFile(file, 'site-catalogue', lines)];
   });
 }

@@ -2,7 +2,7 @@
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
 import type { LineFinder } from '../passage.ts';
 import { malformed, type PlacedReading } from '../reading.ts';
-import type { ReferenceFormat } from '../reference.ts';
+import type { ListedAs, ReferenceFormat } from '../reference.ts';
 import { stateOrNote } from '../statement.ts';
 import { tagOf } from '../tag.ts';
 
@@ -10,12 +10,13 @@ export interface StatedFile {
   readonly path: string;
   /** Bytes. */
   readonly size?: number | undefined;
+  readonly listedAs?: ListedAs | undefined;
   readonly digests: readonly { readonly tag: string; readonly value: string }[];
 }
 
 /** One reading for each digest, in order; files without any say nothing. */
 export function* readStatedFile(
-  { path, size, digests }: StatedFile,
+  { path, size, digests, listedAs }: StatedFile,
   format: ReferenceFormat,
   lines: LineFinder,
 ): Generator<PlacedReading> {
@@ -31,6 +32,7 @@ export function* readStatedFile(
             path,
             statements: [statement],
             ...(size !== undefined && { size }),
+            ...(listedAs && { listedAs }),
           }
         : malformed([path, tag, value].join(' ')),
       line,
