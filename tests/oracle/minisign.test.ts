@@ -1,10 +1,12 @@
 /** Keys and signatures made by minisign and by OpenBSD's signify. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findSigningFile } from '../../src/core/signature/recognise.ts';
+import type { SignedImage } from '../../src/core/signature/signature.ts';
 import { parseReferenceFile } from '../../src/core/reference/parse.ts';
 import { check, checkImage, outcomes, ownRing, planImage, TODAY } from '../support/signatures.ts';
 
@@ -119,24 +121,75 @@ describe('minisign over an image', () => {
     expect(planImage(bytesOf('hashed.minisig'))).toEqual([
       { algorithm: 'blake2b-512', suffix: new Uint8Array() },
     ]);
-    expect(await checkImage(bytesOf('hashed.minisig'), [digest], checking)).toMatchObject([
-      { outcome: 'good', trustedComment: 'release 1 of März' },
-    ]);
+    expect(
+      await checkImage(bytesOf('hashed.minisig'), { digests: [digest] }, checking),
+    ).toMatchObject([{ outcome: 'good', trustedComment: 'release 1 of März' }]);
   });
 
   test('is bad by another digest', async () => {
     const checking = { ring: await ringOf('a.pub'), now: TODAY };
-    const found = await checkImage(bytesOf('hashed.minisig'), ['00'.repeat(64)], checking);
+    const found = await checkImage(
+      bytesOf('hashed.minisig'),
+      { digests: ['00'.repeat(64)] },
+      checking,
+    );
     expect(found).toMatchObject([{ outcome: 'bad' }]);
   });
+});
 
-  test('is not checked in its legacy form, which needs all bytes at once', async () => {
-    const checking = { ring: await ringOf('a.pub'), now: TODAY };
-    expect(planImage(bytesOf('legacy.minisig'))).toEqual([]);
-    expect(await checkImage(bytesOf('legacy.minisig'), [], checking)).toMatchObject([
-      { outcome: 'unsupported', reason: 'too-large' },
-    ]);
+describe.each([
+  { name: 'legacy.minisig', key: 'a.pub', kind: 'minisign' },
+  { name: 'list.sig', key: 'as.pub', kind: 'signify' },
+])('$name over the bytes of an image', ({ name, key, kind }) => {
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const outcomeOf = async (image: SignedImage, ...keys: readonly string[]) =>
+    checkImage(bytesOf(name), image, { ring: await ringOf(...keys), now: TODAY });
+  /** What was read first, and again. */
+  const readTwice = (first: Uint8Array, content = first) =>
+    outcomeOf({ digests: [sha256(first)], content }, key);
+
+  test('asks for the bytes, and for SHA-256 to know them by', () => {
+    const suffix = new Uint8Array();
+    expect(planImage(bytesOf(name))).toEqual([{ algorithm: 'sha256', suffix, needsContent: true }]);
   });
+
+  test('is good over what was signed', async () => {
+    expect(await readTwice(bytesOf('list'))).toMatchObject([{ kind, outcome: 'good' }]);
+  });
+
+  test('is bad over an image with any one byte altered', async () => {
+    const list = bytesOf('list');
+    const found = await Promise.all(
+      Array.from(list, (_, index) => readTwice(altered(list, index))),
+    );
+    expect(new Set(found.flat().map(({ outcome }) => outcome))).toEqual(new Set(['bad']));
+  });
+
+  test('is not checked over other bytes than those that were read first', async () => {
+    const list = bytesOf('list');
+    const why = { kind, outcome: 'unsupported', reason: 'image-changed' };
+    expect(await readTwice(altered(list, 3), list)).toMatchObject([why]);
+    expect(await readTwice(list, new Uint8Array())).toMatchObject([why]);
+    expect(await outcomeOf({ digests: [], content: list }, key)).toMatchObject([why]);
+  });
+
+  test('is not checked where there are too many of them', async () => {
+    const why = { kind, outcome: 'unsupported', reason: 'too-large' };
+    expect(await outcomeOf({ digests: [sha256(bytesOf('list'))] }, key)).toMatchObject([why]);
+  });
+
+  test('is of an unknown key without the key', async () => {
+    const list = bytesOf('list');
+    const image = { digests: [sha256(list)], content: list };
+    expect(await outcomeOf(image, 'b.pub', 'bs.pub')).toMatchObject([{ outcome: 'unknown-key' }]);
+  });
+});
+
+test('an embedded signature of signify is over no image', async () => {
+  const checking = { ring: await ringOf('as.pub'), now: TODAY };
+  expect(planImage(bytesOf('embedded.sig'))).toEqual([]);
+  const found = await checkImage(bytesOf('embedded.sig'), { digests: [] }, checking);
+  expect(found).toMatchObject([{ outcome: 'unsupported', reason: 'method' }]);
 });
 
 describe('signify', () => {

@@ -24,7 +24,7 @@ const digestsOf = (signature: Uint8Array, image: Uint8Array): readonly string[] 
 
 async function checked(signature: Uint8Array, image: Uint8Array) {
   const checking = { ring: await ownRing([gpg.exportKey(key)]), now: new Date() };
-  return await checkImage(signature, digestsOf(signature, image), checking);
+  return await checkImage(signature, { digests: digestsOf(signature, image) }, checking);
 }
 
 const sign = (options: readonly string[]): Uint8Array => gpg.sign(key, IMAGE, options);

@@ -102,7 +102,8 @@ export async function verdictOf(
   {
     desk = openDesk(),
     pointings = [],
-  }: { desk?: SignatureDesk; pointings?: readonly Pointing[] } = {},
+    reread = new Blob([Uint8Array.from(bytes)]),
+  }: { desk?: SignatureDesk; pointings?: readonly Pointing[]; reread?: Blob } = {},
 ): Promise<Assessment['verdict']> {
   const concluded = withConclusions(references, await desk.conclude(references));
   const states = new Map([
@@ -110,7 +111,7 @@ export async function verdictOf(
     ['sha512', bytes],
     ['blake2b-512', bytes],
   ] as const);
-  const signatures = await desk.checkImage({ image, states }, concluded, pointings);
+  const signatures = await desk.checkImage({ image, file: reread, states }, concluded, pointings);
   const images = [{ ...image, signatures }];
   const pages = concluded.map(({ page }) => page);
   const assessment = assess({ images, references: pages, pointings }).get(image.id);

@@ -3,6 +3,7 @@ import { nameKey } from '../../core/text/names.ts';
 import type { SavedStates } from '../../core/digest/checkpoint.ts';
 import type { Reference } from '../../core/reference/reference.ts';
 import type { CheckedSignature } from '../../core/signature/signature.ts';
+import { MAX_LEGACY_BYTES } from '../../core/signature/limits.ts';
 import { concludeSigning, type Signing } from '../../core/signature/trust.ts';
 import type { Image, ImageSignature, PageReference, Pointing } from '../../core/verdict/claims.ts';
 import { claimsAbout } from '../../core/verdict/reference-claims.ts';
@@ -21,6 +22,7 @@ export interface SignatureDeskPorts {
 /** What was read of an image to its end. */
 export interface ReadImage {
   readonly image: Image;
+  readonly file: Blob;
   readonly states: SavedStates;
 }
 
@@ -32,7 +34,7 @@ const TOO_LARGE: Checks = [
 
 export class SignatureDesk {
   readonly #ports: SignatureDeskPorts;
-  /** By what was signed and the signature, for the keys of `#keysOf`. */
+  /** By what was signed and the signature, for `#keys`. */
   #checked = new WeakMap<object, Map<Uint8Array | undefined, Promise<Checks>>>();
   #conclusions = new WeakMap<Checks, Signing | undefined>();
   #plans = new WeakMap<Uint8Array, PageReference['plans']>();
@@ -90,10 +92,11 @@ export class SignatureDesk {
 
   /** The signatures over an image whose digests are known. */
   async checkImage(
-    { image, states }: ReadImage,
+    read: ReadImage,
     held: readonly HeldReference[],
     pointings: readonly Pointing[],
   ): Promise<readonly ImageSignature[]> {
+    const { image, states } = read;
     const about = held.filter(
       ({ page }) => (page.plans ?? []).length > 0 && claimsAbout(page, image, pointings).length > 0,
     );
@@ -101,14 +104,14 @@ export class SignatureDesk {
     for (const { page, bytes } of about) {
       const isComputed = page.plans?.every(({ algorithm }) => states.has(algorithm));
       if (!bytes || !isComputed) continue; // the image is read again for what is missing
-      const checks = await this.#once(states, bytes, () => this.#check(states, page, bytes));
+      const checks = await this.#once(states, bytes, () => this.#check(read, page, bytes));
       checked.push({ referenceId: page.id, checks });
     }
     return checked;
   }
 
   async #check(
-    states: SavedStates,
+    { file, states }: ReadImage,
     { plans = [] }: PageReference,
     bytes: Uint8Array,
   ): Promise<Checks> {
@@ -117,7 +120,10 @@ export class SignatureDesk {
       const state = states.get(algorithm);
       if (state) digests.push(await this.#ports.extend({ algorithm, state, suffix }));
     }
-    return this.#known(await this.#ports.client.checkImage(bytes, digests, this.#keys));
+    const needsContent = plans.some((plan) => plan.needsContent);
+    const content = needsContent ? await contentOf(file) : undefined;
+    const signed = content ? { digests, content } : { digests };
+    return this.#known(await this.#ports.client.checkImage(bytes, signed, this.#keys));
   }
 
   /** The worst of what stands within the text, then the best of what stands beside it. */
@@ -237,6 +243,19 @@ export class SignatureDesk {
     this.#keys = trusted;
     this.#checked = new WeakMap();
     this.#plans = new WeakMap();
+  }
+}
+
+/**
+ * Read on the page: WebKit lets no worker read files of a page from file://. Nothing where it is too
+ * large; no bytes where the file can no longer be read, which is not what was read before.
+ */
+async function contentOf(file: Blob): Promise<Uint8Array | undefined> {
+  if (file.size > MAX_LEGACY_BYTES) return undefined;
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return new Uint8Array();
   }
 }
 

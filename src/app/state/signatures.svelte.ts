@@ -127,9 +127,9 @@ export class Signatures {
     if (states) row.signatures = await this.#check(desk, row, states);
   }
 
-  #check(desk: SignatureDesk, { image }: JobRow, states: SavedStates) {
+  async #check(desk: SignatureDesk, { image, file }: JobRow, states: SavedStates) {
     const { board, pointings } = this.#ports;
-    return desk.checkImage({ image, states }, board.held, pointings());
+    return file ? await desk.checkImage({ image, file, states }, board.held, pointings()) : [];
   }
 
   /** Whatever goes wrong ends here: what was not checked says so itself. */

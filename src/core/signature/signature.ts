@@ -30,6 +30,8 @@ export type UnsupportedReason =
   | 'method'
   /** A legacy minisign or signify signature over more than `MAX_LEGACY_BYTES`. */
   | 'too-large'
+  /** The image that has to be read a second time for it could not be, or had become another. */
+  | 'image-changed'
   /** More signatures than `MAX_SIGNATURES`. */
   | 'too-many'
   /** The parts of a text are signed with different keys: none of them speaks for all of it. */
@@ -105,4 +107,14 @@ export interface ImageSignaturePlan {
   readonly algorithm: AlgorithmId;
   /** At most `MAX_SUFFIX_BYTES`. */
   readonly suffix: Uint8Array;
+  /** It is over the bytes themselves; the digest tells that they are those that were read before. */
+  readonly needsContent?: true;
+}
+
+/** What is known of an image over which there may be signatures. */
+export interface SignedImage {
+  /** Hex; what was computed for the plans, in their order. */
+  readonly digests: readonly string[];
+  /** All its bytes, for a plan that needs them; only where they are at most `MAX_LEGACY_BYTES`. */
+  readonly content?: Uint8Array;
 }

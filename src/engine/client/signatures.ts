@@ -7,6 +7,7 @@ import type {
   CheckedSignature,
   ImageSignaturePlan,
   KeyRecord,
+  SignedImage,
 } from '../../core/signature/signature.ts';
 import {
   decodeSignatureReply,
@@ -28,13 +29,12 @@ export interface SignatureClient {
   ): Promise<readonly CheckedSignature[]>;
   /**
    * What to compute over an image for each signature in the file that can be checked so, whoever
-   * made it. A legacy signature needs the image's bytes: `checkList`, up to `MAX_LEGACY_BYTES`.
+   * made it.
    */
   planImage(signature: Uint8Array): Promise<readonly ImageSignaturePlan[]>;
-  /** `digests`: what was computed for the plans, in their order, in hex. */
   checkImage(
     signature: Uint8Array,
-    digests: readonly string[],
+    image: SignedImage,
     ownKeys: readonly Uint8Array[],
   ): Promise<readonly CheckedSignature[]>;
   /** The public keys in a file; those that are built in are marked so. */
@@ -79,8 +79,8 @@ export function createSignatureClient(spawn: () => Worker): SignatureClient {
       if (answer.kind !== 'planned') throw unexpected(answer);
       return answer.plans;
     },
-    checkImage: async (signature, digests, ownKeys) =>
-      checkedOf(await ask({ kind: 'checkImage', signature, digests, ownKeys })),
+    checkImage: async (signature, image, ownKeys) =>
+      checkedOf(await ask({ kind: 'checkImage', signature, image, ownKeys })),
     readKeys: async (bytes) => {
       const answer = await ask({ kind: 'readKeys', bytes });
       if (answer.kind !== 'keys') throw unexpected(answer);

@@ -7,6 +7,7 @@ import type {
   CheckedSignature,
   ImageSignaturePlan,
   KeyRecord,
+  SignedImage,
 } from '../../core/signature/signature.ts';
 import { isBytes, isFields, isWireFault, refuse, type Fields } from './fields.ts';
 
@@ -22,8 +23,7 @@ export type SignatureQuestion =
   | {
       readonly kind: 'checkImage';
       readonly signature: Uint8Array;
-      /** Hex, in the order of the plans. */
-      readonly digests: readonly string[];
+      readonly image: SignedImage;
       readonly ownKeys: readonly Uint8Array[];
     }
   | { readonly kind: 'readKeys'; readonly bytes: Uint8Array };
@@ -43,6 +43,11 @@ const isTexts = (value: unknown): value is readonly string[] =>
 const isFiles = (value: unknown): value is readonly Uint8Array[] =>
   Array.isArray(value) && value.every(isBytes);
 
+const isSignedImage = (value: unknown): value is SignedImage =>
+  isFields(value) &&
+  isTexts(value['digests']) &&
+  (value['content'] === undefined || isBytes(value['content']));
+
 function decodeCheckOfList(fields: Fields): SignatureQuestion | undefined {
   const { list, signature, ownKeys } = fields;
   if (!isBytes(list) || !isFiles(ownKeys)) return undefined;
@@ -51,9 +56,9 @@ function decodeCheckOfList(fields: Fields): SignatureQuestion | undefined {
 }
 
 function decodeCheckOfImage(fields: Fields): SignatureQuestion | undefined {
-  const { signature, digests, ownKeys } = fields;
-  if (!isBytes(signature) || !isTexts(digests) || !isFiles(ownKeys)) return undefined;
-  return { kind: 'checkImage', signature, digests, ownKeys };
+  const { signature, image, ownKeys } = fields;
+  if (!isBytes(signature) || !isSignedImage(image) || !isFiles(ownKeys)) return undefined;
+  return { kind: 'checkImage', signature, image, ownKeys };
 }
 
 function decodeQuestion(fields: Fields): SignatureQuestion | undefined {

@@ -127,7 +127,7 @@ describe('where there is no WebCrypto', () => {
     const why = { outcome: 'unsupported', reason: 'no-webcrypto' };
     expect(await client.checkList(FEDORA, undefined, [])).toMatchObject([why]);
     expect(await client.checkList(UBUNTU, SIGNATURE, [])).toMatchObject([why]);
-    expect(await client.checkImage(SIGNATURE, [], [])).toMatchObject([why]);
+    expect(await client.checkImage(SIGNATURE, { digests: [] }, [])).toMatchObject([why]);
   });
 
   it('a list that signs nothing has no signature', async () => {
@@ -151,11 +151,17 @@ describe('signature protocol', () => {
     },
     {
       what: 'numbers for digests',
-      message: { id: 1, kind: 'checkImage', signature: SOME, digests: [1], ownKeys: [] },
+      message: { id: 1, kind: 'checkImage', signature: SOME, image: { digests: [1] }, ownKeys: [] },
     },
     {
       what: 'text for keys',
-      message: { id: 1, kind: 'checkImage', signature: SOME, digests: [], ownKeys: ['text'] },
+      message: {
+        id: 1,
+        kind: 'checkImage',
+        signature: SOME,
+        image: { digests: [] },
+        ownKeys: ['text'],
+      },
     },
   ])('refuses a command with $what', ({ message }) => {
     expect(() => decodeSignatureCommand(message)).toThrow('signature command expected');

@@ -44,7 +44,7 @@ describe('a signature of version 6', () => {
   it('is not checked over an image, for its salt comes before the first byte', async () => {
     const checking = { ring: await ownRing([key]), now: TODAY };
     expect(planImage(signature)).toEqual([]);
-    expect(await checkImage(signature, [], checking)).toMatchObject([
+    expect(await checkImage(signature, { digests: [] }, checking)).toMatchObject([
       { outcome: 'unsupported', reason: 'method' },
     ]);
   });

@@ -69,6 +69,8 @@ export const unsupported: Readonly<Record<UnsupportedReason | 'unavailable', str
   method: 'Signed in a way that this program does not check. It counts as unsigned.',
   'too-large':
     'Signed in a way that cannot be checked over so many bytes here. It counts as unsigned.',
+  'image-changed':
+    'Signed in a way for which the image has to be read once more, and then it was not the same or could not be read. It counts as unsigned. Drop the image again.',
   'too-many': 'It has too many signatures to check them all. It counts as unsigned.',
   'several-keys':
     'Its parts are signed with different keys, and none of them speaks for all of it. It counts as unsigned.',

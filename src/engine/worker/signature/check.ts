@@ -1,6 +1,7 @@
 /** From a file and its signatures to what each of them shows. */
 import type { SignaturePacket } from 'openpgp';
 import { parseHex } from '../../../core/bytes/hex.ts';
+import { hasSha256 } from '../../../core/signature/content.ts';
 import { MAX_SIGNATURE_FILE_BYTES, MAX_SIGNATURES } from '../../../core/signature/limits.ts';
 import {
   checkMinisign,
@@ -14,6 +15,7 @@ import type {
   CheckedSignature,
   ImageSignaturePlan,
   SignatureOutcome,
+  SignedImage,
   UnsupportedReason,
 } from '../../../core/signature/signature.ts';
 import {
@@ -184,37 +186,54 @@ function findPlan(item: SignatureItem): ImageSignaturePlan | undefined {
   return { algorithm, suffix: suffixOf(item.packet) };
 }
 
+/** signify's, and minisign's legacy form, are over the bytes themselves. */
+const isOverContent = (signature: Uint8Array): boolean =>
+  parseMinisign(signature)?.isPrehashed === false || parseSignify(signature)?.embedded.length === 0;
+
 /** One plan for each signature of the file that can be checked so, in order; whoever made it. */
 export function planImage(signature: Uint8Array): readonly ImageSignaturePlan[] {
   if (signature.length > MAX_SIGNATURE_FILE_BYTES) return [];
-  const minisign = parseMinisign(signature);
-  if (minisign) {
-    const plan: ImageSignaturePlan = { algorithm: 'blake2b-512', suffix: new Uint8Array() };
-    return minisign.isPrehashed ? [plan] : [];
-  }
+  const suffix = new Uint8Array();
+  if (parseMinisign(signature)?.isPrehashed === true) return [{ algorithm: 'blake2b-512', suffix }];
+  if (isOverContent(signature)) return [{ algorithm: 'sha256', suffix, needsContent: true }];
   if (parseSignify(signature)) return [];
   const plans = limitItems(parseSignatureItems(signature)).map(findPlan);
   return plans.filter((plan) => plan !== undefined);
 }
 
-/** `digests`: what was computed for the plans of `planImage`, in their order, in hex. */
+/**
+ * Nothing is said by bytes that are not those which were read before: a signature that is right over
+ * a file that has changed since would vouch for the digests of another.
+ */
+function checkOverContent(
+  signature: Uint8Array,
+  { digests, content }: SignedImage,
+  { ring }: Checking,
+): CheckedSignature {
+  const minisign = parseMinisign(signature);
+  const kind = minisign ? 'minisign' : 'signify';
+  if (content === undefined) return { ...notChecked('too-large'), kind };
+  if (!hasSha256(content, digests[0])) return { ...notChecked('image-changed'), kind };
+  if (minisign) return checkedMinisign(minisign, { kind: 'bytes', bytes: content }, ring);
+  const signify = parseSignify(signature);
+  return signify ? checkedSignify(signify, content, ring) : DAMAGED_SIGNIFY;
+}
+
+/** The outcomes of a file of signatures over an image. */
 export async function checkImage(
   signature: Uint8Array,
-  digests: readonly string[],
+  image: SignedImage,
   checking: Checking,
 ): Promise<readonly CheckedSignature[]> {
   if (signature.length > MAX_SIGNATURE_FILE_BYTES) return [notChecked('too-many')];
-  const values = digests.map((hex) => parseHex(hex) ?? new Uint8Array());
-  const none = new Uint8Array();
+  if (isOverContent(signature)) return [checkOverContent(signature, image, checking)];
+  const values = image.digests.map((hex) => parseHex(hex) ?? new Uint8Array());
   const minisign = parseMinisign(signature);
   if (minisign) {
-    const message: MinisignMessage = { kind: 'blake2b-512', digest: values[0] ?? none };
+    const message = { kind: 'blake2b-512', digest: values[0] ?? new Uint8Array() } as const;
     return [checkedMinisign(minisign, message, checking.ring)];
   }
-  const signify = parseSignify(signature);
-  if (signify) {
-    return [checkEd25519('signify', signify.keyId, checking.ring, () => 'unsupported')];
-  }
+  if (parseSignify(signature)) return [{ ...notChecked('method'), kind: 'signify' }];
   const items = limitItems(parseSignatureItems(signature));
   const byPacket = new Map<SignaturePacket, Uint8Array>();
   for (const item of items) {

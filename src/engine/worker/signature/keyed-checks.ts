@@ -25,8 +25,8 @@ export function createKeyedChecks(keys: readonly BuiltInKey[], today: () => Date
     planImage,
     checkList: async (list, signature, ownKeys) =>
       await checkList(list, signature, await prepare(ownKeys)),
-    checkImage: async (signature, digests, ownKeys) =>
-      await checkImage(signature, digests, await prepare(ownKeys)),
+    checkImage: async (signature, image, ownKeys) =>
+      await checkImage(signature, image, await prepare(ownKeys)),
     readKeys: async (bytes) => await readKeys(bytes, await builtIn()),
   };
 }

@@ -4,6 +4,7 @@ import type {
   CheckedSignature,
   ImageSignaturePlan,
   KeyRecord,
+  SignedImage,
 } from '../../../core/signature/signature.ts';
 import {
   decodeSignatureCommand,
@@ -23,7 +24,7 @@ export interface SignatureChecks {
   planImage(signature: Uint8Array): readonly ImageSignaturePlan[];
   checkImage(
     signature: Uint8Array,
-    digests: readonly string[],
+    image: SignedImage,
     ownKeys: Files,
   ): Promise<readonly CheckedSignature[]>;
   readKeys(bytes: Uint8Array): Promise<readonly KeyRecord[]>;
@@ -60,8 +61,8 @@ async function obey(checks: SignatureChecks, command: SignatureCommand): Promise
       return { id, kind: 'checked', checked: await checks.checkList(list, signature, ownKeys) };
     }
     case 'checkImage': {
-      const { signature, digests, ownKeys } = command;
-      return { id, kind: 'checked', checked: await checks.checkImage(signature, digests, ownKeys) };
+      const { signature, image, ownKeys } = command;
+      return { id, kind: 'checked', checked: await checks.checkImage(signature, image, ownKeys) };
     }
   }
 }
