@@ -1,62 +1,22 @@
 /** A catalogue that its site signed outside of the program: whose signature it bears. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  KEY,
   openApp,
   pickFiles,
   pressOn,
   referenceNamed,
   savedReport,
   showApp,
+  trustKey,
   withVerdict,
 } from '../support/app.ts';
-import { launchBrowser, type BrowserHandle, type Page } from '../support/browsers/page.ts';
+import { launchBrowser, type BrowserHandle } from '../support/browsers/page.ts';
 import { makeDirectory } from '../support/deployment.ts';
 import { writeFiles } from '../support/files.ts';
+import { Minisign } from '../support/minisign-tool.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { GOLDEN, makeCatalogue, OFFER, type Saved } from '../support/site-catalogue.ts';
-
-const KEY = '[data-role="key"]';
-
-/** minisign with a key that has no password. */
-class Minisign {
-  readonly #home = mkdtempSync(path.join(tmpdir(), 'touchstone-site-'));
-
-  constructor() {
-    this.#run(['-G', '-W', '-p', 'site.pub', '-s', 'site.key']);
-  }
-
-  get publicKey(): Uint8Array {
-    return Uint8Array.from(readFileSync(path.join(this.#home, 'site.pub')));
-  }
-
-  /** The file that stands beside the signed one. */
-  sign({ text }: Saved): Uint8Array {
-    const [file = ''] = writeFiles([['signed', text]]);
-    this.#run(['-S', '-s', 'site.key', '-m', file, '-t', 'golden images of the site']);
-    return Uint8Array.from(readFileSync(`${file}.minisig`));
-  }
-
-  close(): void {
-    rmSync(this.#home, { recursive: true });
-  }
-
-  #run(args: readonly string[]): void {
-    execFileSync('minisign', args, { cwd: this.#home, stdio: ['pipe', 'pipe', 'pipe'], input: '' });
-  }
-}
-
-/** Trusts minisign's key under the site's name. */
-async function trustKey(page: Page, minisign: Minisign): Promise<void> {
-  await pickFiles(page, writeFiles([['site.pub', minisign.publicKey]]));
-  await page.waitFor(`${KEY} input`);
-  await page.fill(`${KEY} input`, 'Images of our site');
-  await pressOn(page, KEY, 'trust');
-  await page.waitFor(`${KEY}[data-trust="own"]`);
-}
 
 const withSignature = (saved: Saved, signature: Uint8Array): readonly string[] =>
   writeFiles([
@@ -85,8 +45,8 @@ describe('a catalogue signed with minisign', () => {
 
   test('says whose signature it bears before it is used, and at the next visit in the report', async () => {
     const page = await openApp(browser, server.url);
-    await trustKey(page, minisign);
-    await pickFiles(page, withSignature(saved, minisign.sign(saved)));
+    await trustKey(page, minisign.publicKey);
+    await pickFiles(page, withSignature(saved, minisign.sign(saved.text)));
     await page.waitFor(`${referenceNamed(saved.name)}[data-signature="good"][data-trust="own"]`);
     const words = await page.text(referenceNamed(saved.name));
     expect(words).toContain('Images of our site');
@@ -114,8 +74,8 @@ describe('a catalogue signed with minisign', () => {
   test('is not followed by an unsigned version, or one of another signer, without a word', async () => {
     const stranger = new Minisign();
     const page = await openApp(browser, server.url);
-    await trustKey(page, minisign);
-    await pickFiles(page, withSignature(saved, minisign.sign(saved)));
+    await trustKey(page, minisign.publicKey);
+    await pickFiles(page, withSignature(saved, minisign.sign(saved.text)));
     await page.waitFor(`${referenceNamed(saved.name)}[data-signature="good"]`);
     await pressOn(page, referenceNamed(saved.name), 'accept');
     const newer = {
@@ -128,9 +88,9 @@ describe('a catalogue signed with minisign', () => {
     expect(await page.text(`${referenceNamed(newer.name)} .warning`)).toContain(
       'is signed by “Images of our site”, and this one is not',
     );
-    await pickFiles(page, writeFiles([[`${newer.name}.minisig`, stranger.sign(newer)]]));
+    await pickFiles(page, writeFiles([[`${newer.name}.minisig`, stranger.sign(newer.text)]]));
     await page.waitFor(`${referenceNamed(newer.name)}[data-signature="unknown-key"] .warning`);
-    await pickFiles(page, writeFiles([[`${newer.name}.minisig`, minisign.sign(newer)]]));
+    await pickFiles(page, writeFiles([[`${newer.name}.minisig`, minisign.sign(newer.text)]]));
     await page.waitFor(`${referenceNamed(newer.name)}[data-signature="good"]:not(:has(.warning))`);
 
     stranger.close();
@@ -142,10 +102,10 @@ describe('a catalogue signed with minisign', () => {
 
   test('with one byte altered is said to be wrong, and cannot be used', async () => {
     const page = await openApp(browser, server.url);
-    await trustKey(page, minisign);
+    await trustKey(page, minisign.publicKey);
     const altered = { ...saved, text: saved.text.replace('golden.iso', 'golden.isp') };
 
-    await pickFiles(page, withSignature(altered, minisign.sign(saved)));
+    await pickFiles(page, withSignature(altered, minisign.sign(saved.text)));
 
     await page.waitFor(`${referenceNamed(saved.name)}[data-signature="bad"] ${OFFER}`);
     expect(await page.text(referenceNamed(saved.name))).toContain('wrong signature');
@@ -157,7 +117,7 @@ describe('a catalogue signed with minisign', () => {
   test('bears the signature of a stranger where the key is not known', async () => {
     const page = await openApp(browser, server.url);
 
-    await pickFiles(page, withSignature(saved, minisign.sign(saved)));
+    await pickFiles(page, withSignature(saved, minisign.sign(saved.text)));
 
     await page.waitFor(`${referenceNamed(saved.name)}[data-signature="unknown-key"] ${OFFER}`);
     await page.close();

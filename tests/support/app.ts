@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { BrowserHandle, Page } from './browsers/page.ts';
+import { writeFiles } from './files.ts';
 
 export const READY = 'html[data-ready="true"][data-catalogue="ready"]';
 export const OFFLINE = 'html[data-offline="ready"]';
@@ -235,3 +236,15 @@ export const openFolds = (page: Page): Promise<void> =>
     for (const fold of document.querySelectorAll<HTMLElement>('[aria-expanded="false"]'))
       fold.click();
   });
+
+/** The card of a key that was dropped; tests have one at a time. */
+export const KEY = '[data-role="key"]';
+
+/** Drops a file with one public key and trusts it. */
+export async function trustKey(page: Page, publicKey: Uint8Array): Promise<void> {
+  await pickFiles(page, writeFiles([['site.pub', publicKey]]));
+  await page.waitFor(`${KEY} input`);
+  await page.fill(`${KEY} input`, 'Images of our site');
+  await pressOn(page, KEY, 'trust');
+  await page.waitFor(`${KEY}[data-trust="own"]`);
+}

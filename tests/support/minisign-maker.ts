@@ -21,10 +21,18 @@ export class MinisignKey {
 
   /** The file of a prehashed signature. */
   sign(message: Uint8Array): Uint8Array {
-    const digest = createHash('blake2b512').update(message).digest();
-    const signature = sign(undefined, digest, this.#secret);
+    return this.#file('ED', createHash('blake2b512').update(message).digest());
+  }
+
+  /** The file of a signature over the bytes themselves. */
+  signLegacy(message: Uint8Array): Uint8Array {
+    return this.#file('Ed', message);
+  }
+
+  #file(algorithm: 'ED' | 'Ed', signed: Uint8Array): Uint8Array {
+    const signature = sign(undefined, signed, this.#secret);
     const global = sign(undefined, Buffer.concat([signature, Buffer.from('made')]), this.#secret);
-    const blob = Buffer.concat([Buffer.from('ED'), this.#id, signature]).toString('base64');
+    const blob = Buffer.concat([Buffer.from(algorithm), this.#id, signature]).toString('base64');
     return encode(
       `untrusted comment: made\n${blob}\ntrusted comment: made\n${global.toString('base64')}\n`,
     );

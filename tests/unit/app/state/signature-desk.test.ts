@@ -52,6 +52,34 @@ describe('a signature over an image', () => {
   });
 });
 
+describe('a signature over the bytes of an image', () => {
+  const key = new MinisignKey('makerkey');
+  const desk = openDesk([...builtInKeys(), { scope: SCOPE, bytes: key.file }]);
+  const made = read('maker-1.iso', 'as it was made');
+  const beside = signature('maker-1.iso.minisig', key.signLegacy(made.bytes));
+  const kindOf = async (image: typeof made, reread?: Blob) => {
+    const options = reread ? { desk, reread } : { desk };
+    return (await verdictOf(image, [beside], options)).kind;
+  };
+
+  test('verifies it, and shows that another was altered', async () => {
+    expect(await kindOf(made)).toBe('verified');
+    expect(await kindOf(read('maker-1.iso', 'altered'))).toBe('mismatch');
+  });
+
+  test('says nothing where the file has changed since it was read, or is gone', async () => {
+    const altered = read('maker-1.iso', 'altered');
+    expect(await kindOf(altered, new Blob(['as it was made']))).toBe('unlisted');
+    const gone = { size: 7, arrayBuffer: () => Promise.reject(new Error('gone')) };
+    expect(await kindOf(made, gone as unknown as Blob)).toBe('unlisted');
+  });
+
+  test('says nothing of an image that is too large to be read at once', async () => {
+    const large = { size: 64 * 2 ** 20 + 1, arrayBuffer: () => Promise.reject(new Error('read')) };
+    expect(await kindOf(made, large as unknown as Blob)).toBe('unlisted');
+  });
+});
+
 describe('a file of signatures', () => {
   test('is not called good for what the list beside it signs within itself', async () => {
     const key = new MinisignKey('makerkey');
