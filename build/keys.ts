@@ -3,10 +3,13 @@
  * keys/; an own edition (docs/own-edition.md) has a folder of the same form with more of them, and
  * TOUCHSTONE_EXTRA_KEYS may name another.
  */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { parseArmour } from '../src/core/signature/armour.ts';
+import { parseEd25519Key } from '../src/core/signature/ed25519-key.ts';
+import { parsePackets, PUBLIC_KEY_PACKET } from '../src/core/signature/packets.ts';
 import { KEY_LABEL } from '../src/core/signature/recognise.ts';
 import { readOwnEdition } from './own-edition.ts';
 
@@ -53,13 +56,39 @@ export function readKeyIndex(folder: string): readonly KeyRow[] {
   return rows;
 }
 
-/** The binary key of a row. Throws where the file is not one armoured block. */
-export function readKeyFile(folder: string, { fingerprint }: KeyRow): Uint8Array {
+/** RFC 9580 §5.5.4, versions 4 and 6; `undefined` for what is no key of these. */
+function fingerprintOf(key: Uint8Array): string | undefined {
+  const [packet] = parsePackets(key) ?? [];
+  if (packet?.type !== PUBLIC_KEY_PACKET) return undefined;
+  const { body } = packet;
+  const head = Buffer.alloc(body[0] === 6 ? 5 : 3);
+  head.writeUInt8(body[0] === 6 ? 0x9b : 0x99);
+  head.writeUIntBE(body.length, 1, head.length - 1);
+  const hash = createHash(body[0] === 6 ? 'sha256' : 'sha1');
+  return hash.update(head).update(body).digest('hex').toUpperCase();
+}
+
+/** A key of minisign or signify, whose fingerprint is its key ID. */
+function readPub(folder: string, { fingerprint }: KeyRow): Uint8Array {
+  const file = Uint8Array.from(readFileSync(path.join(folder, `${fingerprint}.pub`)));
+  const key = parseEd25519Key(file);
+  if (!key) throw new Error(`${folder}: ${fingerprint}.pub is not a key of minisign or signify`);
+  if (key.id !== fingerprint) throw new Error(`${folder}: ${fingerprint}.pub is the key ${key.id}`);
+  return file;
+}
+
+/** The key of a row. Throws where its file is not one key, or is another than the row says. */
+export function readKeyFile(folder: string, row: KeyRow): Uint8Array {
+  const { fingerprint } = row;
+  if (existsSync(path.join(folder, `${fingerprint}.pub`))) return readPub(folder, row);
   const text = readFileSync(path.join(folder, `${fingerprint}.asc`), 'utf8');
   const [block, ...others] = parseArmour(text).blocks;
   if (block?.label !== KEY_LABEL || !block.bytes || others.length > 0) {
     throw new Error(`${folder}: ${fingerprint}.asc is not one armoured public key`);
   }
+  const found = fingerprintOf(block.bytes);
+  if (found !== fingerprint)
+    throw new Error(`${folder}: ${fingerprint}.asc is the key ${found ?? 'of no known version'}`);
   return block.bytes;
 }
 

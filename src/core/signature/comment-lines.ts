@@ -26,6 +26,10 @@ export function firstLines(file: Uint8Array, count: number): readonly ByteLine[]
   return lines;
 }
 
+/** Whether nothing but ends of lines follows: what stands behind would pass for a part of it. */
+export const isLastLine = (file: Uint8Array, { next }: ByteLine): boolean =>
+  file.subarray(next).every((byte) => byte === LF || byte === CR);
+
 /** What follows `label` on a line that begins with it. */
 export function findLabelled(line: ByteLine | undefined, label: string): Uint8Array | undefined {
   if (line === undefined) return undefined;

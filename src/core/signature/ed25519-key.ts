@@ -5,7 +5,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { formatHex } from '../bytes/hex.ts';
 import { decodeName } from '../bytes/text.ts';
-import { base64Line, findLabelled, firstLines, UNTRUSTED_COMMENT } from './comment-lines.ts';
+import {
+  base64Line,
+  findLabelled,
+  firstLines,
+  isLastLine,
+  UNTRUSTED_COMMENT,
+} from './comment-lines.ts';
 import type { KeyRecord, SignatureKind } from './signature.ts';
 
 const KEY_BYTES = 42;
@@ -34,12 +40,12 @@ const kindOf = (comment: string): SignatureKind =>
 
 /** The key of a file with nothing else in it; `undefined` for anything else. Never throws. */
 export function parseEd25519Key(file: Uint8Array): Ed25519Key | undefined {
-  const lines = firstLines(file, 3);
+  const lines = firstLines(file, 2);
   const comment = findLabelled(lines[0], UNTRUSTED_COMMENT);
   const blob = base64Line(lines[1], KEY_BYTES);
   if (comment === undefined || blob === undefined || algorithmOfBlob(blob) !== 'Ed')
     return undefined;
-  if (lines[2] !== undefined && lines[2].bytes.length > 0) return undefined;
+  if (lines[1] === undefined || !isLastLine(file, lines[1])) return undefined;
   const text = decodeName(comment);
   return {
     kind: kindOf(text),

@@ -5,7 +5,13 @@
  */
 import { blake2b } from '@noble/hashes/blake2.js';
 import { decodeName } from '../bytes/text.ts';
-import { base64Line, findLabelled, firstLines, UNTRUSTED_COMMENT } from './comment-lines.ts';
+import {
+  base64Line,
+  findLabelled,
+  firstLines,
+  isLastLine,
+  UNTRUSTED_COMMENT,
+} from './comment-lines.ts';
 import { algorithmOfBlob, formatKeyId, ID_BYTES, type Ed25519Key } from './ed25519-key.ts';
 import { isEd25519Signature } from './ed25519.ts';
 import { MAX_LEGACY_BYTES } from './limits.ts';
@@ -27,7 +33,7 @@ export interface MinisignSignature {
 
 /** The signature of a file with nothing else in it; `undefined` for anything else. Never throws. */
 export function parseMinisign(file: Uint8Array): MinisignSignature | undefined {
-  const lines = firstLines(file, 5);
+  const lines = firstLines(file, 4);
   const blob = base64Line(lines[1], SIGNATURE_BYTES);
   const comment = findLabelled(lines[2], TRUSTED_COMMENT);
   const globalSignature = base64Line(lines[3], GLOBAL_BYTES);
@@ -36,7 +42,7 @@ export function parseMinisign(file: Uint8Array): MinisignSignature | undefined {
     return undefined;
   const algorithm = algorithmOfBlob(blob);
   if (algorithm !== 'Ed' && algorithm !== 'ED') return undefined;
-  if (lines[4] !== undefined && lines[4].bytes.length > 0) return undefined;
+  if (lines[3] === undefined || !isLastLine(file, lines[3])) return undefined;
   return {
     isPrehashed: algorithm === 'ED',
     keyId: formatKeyId(blob.subarray(2, 2 + ID_BYTES)),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { builtInKeys, readKeyFile, readKeyIndex } from '../../../build/keys.ts';
+import { MinisignKey } from '../../support/minisign-maker.ts';
 
 const FINGERPRINT = '843938DF228D22F7B3742BC0D94AA3F0EFE21092';
 const ROW = {
@@ -64,6 +65,25 @@ describe('the keys of a build', () => {
     const row = { ...ROW, since: '2020-02-29', until: '2021-12-31' };
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify([row]));
     expect(readKeyIndex(folder)).toEqual([row]);
+  });
+
+  it('cannot be had from a file that holds another key than it is called', () => {
+    const [other] = readKeyIndex('keys').filter(({ fingerprint }) => fingerprint !== FINGERPRINT);
+    const file = path.join(folder, `${FINGERPRINT}.asc`);
+    copyFileSync(`keys/${other?.fingerprint ?? ''}.asc`, file);
+    expect(() => readKeyFile(folder, ROW)).toThrow(`is the key ${other?.fingerprint ?? ''}`);
+  });
+
+  it('may be one of minisign, by the name of its key ID', () => {
+    const key = new MinisignKey('maker-id');
+    const id = Buffer.from('maker-id').reverse().toString('hex').toUpperCase();
+    writeFileSync(path.join(folder, `${id}.pub`), key.file);
+    expect(readKeyFile(folder, { ...ROW, fingerprint: id })).toEqual(key.file);
+    writeFileSync(path.join(folder, '0011223344556677.pub'), key.file);
+    const misnamed = { ...ROW, fingerprint: '0011223344556677' };
+    expect(() => readKeyFile(folder, misnamed)).toThrow(`is the key ${id}`);
+    writeFileSync(path.join(folder, '0011223344556677.pub'), 'nothing');
+    expect(() => readKeyFile(folder, misnamed)).toThrow('not a key of minisign or signify');
   });
 
   it('cannot be had from a file of two keys', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseArmour } from '../../../src/core/signature/armour.ts';
 import { findSigningFile } from '../../../src/core/signature/recognise.ts';
+import { MinisignKey } from '../../support/minisign-maker.ts';
 import { vector } from '../../support/signatures.ts';
 
 const KEY_FILE = 'keys/843938DF228D22F7B3742BC0D94AA3F0EFE21092.asc';
@@ -11,6 +12,11 @@ const SIGNATURE = Buffer.from(vector('ubuntu-20.04.1-SHA256SUMS.gpg')).toString(
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const binaryOf = (armoured: string): Uint8Array =>
   parseArmour(armoured).blocks[0]?.bytes ?? new Uint8Array();
+
+const MINISIGN = new MinisignKey('makerkey');
+const HELLO = encode('hello');
+const withTail = (file: Uint8Array): Uint8Array =>
+  Uint8Array.from(Buffer.concat([file, Buffer.from('\n\n42  x.iso\n')]));
 
 const SIGNS = { role: 'signature', kind: 'openpgp' };
 const IS_KEY = { role: 'key', kind: 'openpgp' };
@@ -45,6 +51,11 @@ describe('a dropped file', () => {
       name: 'a list with a signature whose frame is broken',
       file: encode(`x  y.iso\n${SIGNATURE}`),
     },
+    {
+      name: 'a minisign signature with text behind blank lines',
+      file: withTail(MINISIGN.sign(HELLO)),
+    },
+    { name: 'a minisign key with text behind blank lines', file: withTail(MINISIGN.file) },
     { name: 'a private key', file: encode(KEY.replaceAll('PUBLIC', 'PRIVATE')) },
     { name: 'a message', file: encode(SIGNATURE.replaceAll('SIGNATURE', 'MESSAGE')) },
     { name: 'a signature of more than 64 KiB', file: encode(SIGNATURE.repeat(90)) },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   claimsOf,
@@ -81,4 +82,18 @@ test('npm sbom: the digest of a component', () => {
   const stated =
     'e350a27e483a7bc4f2952a5db53a5e2d532abd20445734edb47bc4443ef8d7ea6767c00dbf4d34e0c44be3740a3c394af5c1af369e8d6566540656c65d8c719e';
   expect(claimsOf(list)).toEqual([['is-number', stated]]);
+});
+
+test('cyclonedx-library: the digests of files, in XML', () => {
+  const list = readFile(vector('tools/cyclonedx-library.cdx.xml'));
+  const stated = (name: string, content: string) => [
+    name,
+    ...['sha1', 'sha256'].map((hash) => createHash(hash).update(content).digest('hex')),
+  ];
+  expect(list.format).toBe('cyclonedx');
+  expect(claimsOf(list)).toEqual([
+    stated('b (1).iso', 'x'),
+    stated('Grüße.iso', 'u'),
+    stated('plain.iso', 'hello\n'),
+  ]);
 });
