@@ -2,9 +2,9 @@
  * Logiqx DAT files, as Redump and TOSEC publish them: a `rom` element for each file with its size and
  * digests as attributes. A `disk` is left out: its SHA-1 is that of what a CHD file unpacks to.
  */
-import { scanXml, type XmlEvent } from '../../text/xml.ts';
+import { scanXml, XML_LIMITS, type XmlEvent } from '../../text/xml.ts';
 import { LineFinder, type Passage } from '../passage.ts';
-import { malformed, sizeReading, type PlacedReading } from '../reading.ts';
+import { malformed, type PlacedReading } from '../reading.ts';
 import { stateTagged, type Statement } from '../statement.ts';
 import { tagOf } from '../tag.ts';
 import { localName, readXmlFindings } from './xml-form.ts';
@@ -20,6 +20,9 @@ const DIGESTS: ReadonlyMap<string, string> = new Map([
   ['sha256', 'SHA256'],
 ]);
 
+/** Room for 100,000 games of a description, a category and two files each: what is read is kept. */
+const LIMITS = { ...XML_LIMITS, elements: 500_000 };
+
 export const logiqx: Grammar = {
   mayBegin: (head) => /^\s*</.test(head) && /<datafile[\s>]/.test(head),
   read: readLogiqx,
@@ -32,11 +35,15 @@ function readLogiqx(passage: Passage): readonly PlacedReading[] | undefined {
   const text = passage.text.replace(DOCTYPE, (_, before: string, declaration: string) => {
     return before + declaration.replace(/[^\n]/g, ' ');
   });
-  const scan = scanXml(text, (event) => {
-    if (event.kind !== 'open') return;
-    root ??= localName(event.name);
-    if (event.name === 'rom') readings.push(...readRom(event, lines));
-  });
+  const scan = scanXml(
+    text,
+    (event) => {
+      if (event.kind !== 'open') return;
+      root ??= localName(event.name);
+      if (event.name === 'rom') readings.push(...readRom(event, lines));
+    },
+    LIMITS,
+  );
   return root === 'datafile' ? readXmlFindings(scan, readings) : undefined;
 }
 
@@ -58,10 +65,8 @@ function readRom(
   }
   const size = attributes.get('size') ?? '';
   const isSize = /^\d{1,16}$/.test(size) && Number.isSafeInteger(Number(size));
-  return [
-    { reading: { kind: 'digests', format: 'logiqx', path, statements }, line },
-    ...(isSize ? [{ reading: sizeReading(path, Number(size)), line }] : []),
-  ];
+  const stated = isSize ? { size: Number(size) } : {};
+  return [{ reading: { kind: 'digests', format: 'logiqx', path, statements, ...stated }, line }];
 }
 
 const stateDigest = (name: string, value: string): Statement | undefined =>

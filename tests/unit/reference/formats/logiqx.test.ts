@@ -68,3 +68,8 @@ test('a document that breaks off claims nothing', () => {
 test('other XML is no reference', () => {
   expect(isReference(`<data><datafile ${ROM}</data>`)).toBe(false);
 });
+
+test('one of more elements than are read claims nothing, and says so', () => {
+  const list = readFile(dat(ROM, '<rom name="b"/>'.repeat(500_000)));
+  expect([list.claims, codesOf(list)]).toEqual([[], ['no-claims', 'xml-too-large']]);
+});
