@@ -172,11 +172,13 @@ function describeDigest(
   });
   const label = outcome === 'equal' ? words.equal(names) : words.stated(names);
   const isComputed = compared.some((id) => digests[id] !== undefined);
+  const statedRow = { label: isComputed ? label : words.notComputed(names), hex: stated };
   return {
     algorithms: names,
     outcome,
     outcomeWord: results.claims.outcome[outcome],
-    inFull: [{ label: isComputed ? label : words.notComputed(names), hex: stated }, ...others],
+    // A signature over the image states no digest.
+    inFull: stated === '' ? others : [statedRow, ...others],
     sources: graded ? sourceWords(graded) : [],
   };
 }

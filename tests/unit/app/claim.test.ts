@@ -150,6 +150,14 @@ describe('a claim of a reference', () => {
     ]);
   });
 
+  it('shows what was computed alone where a signature states no digest', () => {
+    const digest = { outcome: 'equal', stated: '', algorithms: ['sha1'] } as const;
+    const claim = referenceClaim({ name: 'x.iso.sig' }, { digests: [digest] });
+    expect(describeClaim(claim, context).compared[0]?.inFull).toEqual([
+      { label: 'SHA-1, computed', hex: SHA1 },
+    ]);
+  });
+
   it('says of an untyped digest which algorithms it was tried with', () => {
     const digest = {
       outcome: 'not-compared',
