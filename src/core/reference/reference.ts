@@ -35,7 +35,6 @@ export interface Pieces {
   readonly digests: Uint8Array;
 }
 
-/** What a reference says of one file. Lines for the same path are one claim. */
 /** What a list says of a file for people; hostile text, at least one of them. */
 export interface ListedAs {
   readonly title?: string;
@@ -43,6 +42,7 @@ export interface ListedAs {
   readonly asset?: string;
 }
 
+/** What a reference says of one file. Lines for the same path are one claim. */
 export interface Claim {
   /** The path as the reference writes it; absent when it names no file (a bare digest). */
   readonly path?: string;

@@ -20,9 +20,9 @@ export function sniffReference(name: string, head: Uint8Array, size: number): bo
 }
 
 /**
- * Do they begin as a binary form? Do the first `SNIFF_BYTES` satisfy the rule of a whole list by themselves, or begin as a form
- * that is told by the whole? Comments alone do, for the digests may follow. If the sample is cut,
- * its last line is not looked at.
+ * Do the bytes begin as a binary form, or as one that is told by the whole? Or do the first
+ * `SNIFF_BYTES` satisfy the rule of a whole list by themselves? Comments alone do, for the digests
+ * may follow. If the sample is cut, its last line is not looked at.
  */
 export function looksLikeList(name: string, head: Uint8Array, isCut: boolean): boolean {
   if (mayBeBinary(head)) return true;
