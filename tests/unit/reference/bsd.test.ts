@@ -182,6 +182,8 @@ describe('lines', () => {
     ['the escape is unknown', `\\SHA256 (a\\tb) = ${SHA256}`],
     ['there is no tag and no (stdin)', `(x.iso) = ${SHA256}`],
     ['the tag has a blank', `SHA 256 sum (x.iso) = ${SHA256}`],
+    ['words stand before (stdin)', `the digest of (stdin)= ${SHA256}`],
+    ['something stands before the equals sign', `SHA256 (x.iso)x=  ${SHA256}`],
   ])('is no list when %s', (_, line) => {
     expect(isReference(line)).toBe(false);
   });

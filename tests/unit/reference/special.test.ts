@@ -59,6 +59,10 @@ describe("a torrent's info-hash", () => {
   });
 });
 
+test.each(['BTIH (x.iso) = ', `BTIH (x.iso) ${SHA1}`])('%j has no value that is one', (text) => {
+  expect(codesOf(paste(text))).toEqual(['no-claims', 'malformed-line']);
+});
+
 describe('a dropped file', () => {
   test.each([`${GROUPS}\n`, `magnet:?xt=urn:btih:${SHA1}\n`, 'DEADBEEF\n'])(
     'that holds only %j is a reference without claims',
