@@ -1,7 +1,7 @@
 /** What this program writes is accepted by the tools that it is written for, whatever files are called. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -24,6 +24,8 @@ const NAMES = [
   'new\nline.iso',
   'carriage\rreturn.iso',
   'escape\u001b[31m.iso',
+  "unseen\u200b';touch pwned #.iso",
+  "fish\\';touch pwned #.iso",
   'bidi\u202egnp.iso',
   'a) = b.iso',
   '100%s %d.iso',
@@ -96,7 +98,14 @@ describe.each(NAMES)('a file called %j', (name) => {
       const output = execFileSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' });
       expect(output).toContain(answer === 'says-so' ? 'OK' : fileNamed(name).digests.sha256);
     }
-    expect(spawnSync('test', ['-e', 'pwned'], { cwd: folder }).status).not.toBe(0);
+    expect(existsSync(join(folder, 'pwned'))).toBe(false);
+  });
+
+  test('in a shell that knows no octal, they run nothing else', () => {
+    for (const { line } of checkCommands(fileNamed(name))) {
+      spawnSync('dash', ['-c', line], { cwd: folder });
+    }
+    expect(existsSync(join(folder, 'pwned'))).toBe(false);
   });
 });
 

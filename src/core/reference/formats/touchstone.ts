@@ -1,6 +1,5 @@
 /** This program's own form, `touchstone.reference/1` (public/schema/touchstone.reference-1.json). */
 import { parseHex } from '../../bytes/hex.ts';
-import { isAlgorithmId } from '../../digest/algorithm.ts';
 import { asRecord, listIn, parseJson, sizeIn, textIn } from '../../text/json.ts';
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
 import { LineFinder, type Passage } from '../passage.ts';
@@ -27,19 +26,18 @@ function readFile(value: unknown, lines: LineFinder): readonly PlacedReading[] {
   const record = asRecord(value) ?? new Map<string, unknown>();
   const path = textIn(record, 'name') ?? '';
   const size = sizeIn(record, 'size');
+  // The ids of algorithms are among the spellings of their names.
   const members = [...(asRecord(record.get('digests')) ?? [])];
   const digests = members.flatMap(([tag, hex]) =>
-    typeof hex === 'string' ? [{ tag: isAlgorithmId(tag) ? spelling(tag) : tag, value: hex }] : [],
+    typeof hex === 'string' ? [{ tag, value: hex }] : [],
   );
   const readings = [...readStatedFile({ path, size, digests }, 'touchstone', lines)];
   const pieces = piecesOf(record.get('pieces'), size);
   const line = readings.at(-1)?.line ?? 1;
   if (!pieces || path === '' || path.length > MAX_LINE_CHARACTERS) return readings;
-  return [...readings, { reading: { kind: 'file', format: 'touchstone', path, pieces }, line }];
+  const stated = { path, pieces, ...(size !== undefined && { size }) };
+  return [...readings, { reading: { kind: 'file', format: 'touchstone', ...stated }, line }];
 }
-
-/** The ids with a hyphen in them are among the spellings of names; the others too. */
-const spelling = (id: string): string => id.toUpperCase();
 
 function piecesOf(value: unknown, size: number | undefined): Pieces | undefined {
   const record = asRecord(value);

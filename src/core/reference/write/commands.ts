@@ -58,7 +58,7 @@ function windowsCommands(
   { name, digests }: WrittenFile,
   { id, windows }: Choice,
 ): readonly CheckCommand[] {
-  const forCmd = quoteCmd(name);
+  const forCmd = quoteCmd(name)?.replace(/^"-/, '".\\-');
   const forPowershell = quotePowershell(name);
   const digest = (digests[id] ?? '').toUpperCase();
   return [

@@ -7,15 +7,16 @@
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /**
- * For POSIX shells: in single quotes. Where it has characters that do not show, as `$'…'` with octal
- * bytes, which bash, zsh and ksh know (POSIX.1-2024 §2.2.4). Half a surrogate pair becomes U+FFFD.
+ * For POSIX shells: in single quotes. Backslashes stand outside of these, where fish takes them as
+ * they do. Where it has characters that do not show, as `$'…'` with octal bytes, which bash, zsh and
+ * ksh know (POSIX.1-2024 §2.2.4): also for a quote, which to other shells (dash) would be the end.
+ * Half a surrogate pair becomes U+FFFD.
  */
 export function quotePosix(text: string): string {
-  if (!UNPRINTABLE.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
-  const quoted = Array.from(text, (character) => {
-    if (character === "'" || character === '\\') return `\\${character}`;
-    return UNPRINTABLE.test(character) ? octal(character) : character;
-  });
+  if (!UNPRINTABLE.test(text)) return `'${text.replace(/['\\]/g, "'\\$&'")}'`;
+  const quoted = Array.from(text, (character) =>
+    /['\\]/.test(character) || UNPRINTABLE.test(character) ? octal(character) : character,
+  );
   return `$'${quoted.join('')}'`;
 }
 

@@ -9,6 +9,8 @@ describe('certutil', () => {
   test.each([
     ['x y.iso', 'certutil -hashfile "x y.iso" SHA256'],
     ['a&b^c(d).iso', 'certutil -hashfile "a&b^c(d).iso" SHA256'],
+    // or it were an option
+    ['-f x.iso', 'certutil -hashfile ".\\-f x.iso" SHA256'],
     // cmd.exe replaces these even between double quotes
     ['%PATH%.iso', undefined],
     ['a!b.iso', undefined],
@@ -42,9 +44,21 @@ describe('POSIX shells', () => {
     expect(lineOf('openssl', "it's.iso")).toBe("openssl dgst -sha256 'it'\\''s.iso'");
   });
 
+  test('a backslash stands outside of the quotes, where fish takes it for nothing else either', () => {
+    expect(lineOf('openssl', "x\\';reboot;'.iso")).toBe(
+      "openssl dgst -sha256 'x'\\\\''\\'';reboot;'\\''.iso'",
+    );
+  });
+
   test('what does not show is written out in octal', () => {
-    expect(lineOf('openssl', "e\u001b'\u202e\\.iso")).toBe(
-      "openssl dgst -sha256 $'e\\033\\'\\342\\200\\256\\\\.iso'",
+    expect(lineOf('openssl', 'e\u001b\u202e.iso')).toBe(
+      "openssl dgst -sha256 $'e\\033\\342\\200\\256.iso'",
+    );
+  });
+
+  test('so are quotes and backslashes then, and a shell that knows no octal runs nothing', () => {
+    expect(lineOf('openssl', "x';reboot;'\\\u200b.iso")).toBe(
+      "openssl dgst -sha256 $'x\\047;reboot;\\047\\134\\342\\200\\213.iso'",
     );
   });
 
