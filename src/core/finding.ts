@@ -27,6 +27,7 @@ export type FindingCode =
   | 'damaged-digest' // nearly a digest: a few characters are not hex, missing or too many; detail: text
   | 'encoding-guessed' // neither UTF-8 nor UTF-16: read byte by byte
   | 'pasted-too-long' // more text than a page parses at once; detail: limit (characters)
+  | 'shasum-mark' // a line of `shasum -0` or `-p`: not of the file's bytes; detail: name
   | 'cut-name' // a file name that was shortened for show; detail: name
   | 'pieces-not-used' // digests of parts of a file; detail: count
   | 'no-claims' // nothing in it can be compared

@@ -1,4 +1,5 @@
 /** Whether the file's beginning reads as text, and whether that text is a web page. */
+import { utf16LabelOf } from '../bytes/text.ts';
 
 /** A web page saved in place of a download shows itself at once; a notice may come before. */
 const MARKUP_CHARS = 4096;
@@ -16,12 +17,12 @@ export function recogniseText(bytes: Uint8Array): 'text' | 'html' | undefined {
   return MARKUP.test(text.slice(0, MARKUP_CHARS)) ? 'html' : 'text';
 }
 
-/** UTF-16 only behind its byte order mark, anything else as UTF-8. */
+/** UTF-16 where it is recognised, anything else as UTF-8. */
 function decodeStrictly(bytes: Uint8Array): string | undefined {
-  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    return new TextDecoder(utf16LabelOf(bytes) ?? 'utf-8', { fatal: true }).decode(bytes, {
+      stream: true,
+    });
   } catch {
     return undefined;
   }

@@ -6,8 +6,8 @@ import { joinGroups, splitLabel, splitSeries, type BareLine } from './bare.ts';
 import { splitBsdLine } from './bsd.ts';
 import { parseComment } from './comment.ts';
 import { readDigestText } from './digest-text.ts';
-import { splitGnuLine, type GnuForm, type GnuLine } from './gnu.ts';
-import { MAX_LINE_CHARACTERS } from './limits.ts';
+import { mayBeMarked, splitGnuLine, type GnuForm, type GnuLine } from './gnu.ts';
+import { MAX_LINE_CHARACTERS, quoted } from './limits.ts';
 import { parseLink } from './link.ts';
 import { malformed, special, type Reading } from './reading.ts';
 import { findSpecial } from './special.ts';
@@ -68,9 +68,22 @@ function parseGnu(line: string, { form, narrowing }: LineContext): Reading | und
   if (!read) return parseGnuBase64(parts, narrowing);
   // Two digests side by side, not a digest of a file that is named like one.
   if (parts.form === 'reversed' && splitSeries(line)) return undefined;
-  const statements = [stateUntagged(read, narrowing)];
+  const statement = stateUntagged(read, narrowing);
+  const statements = [mayBeMarked(parts) ? withMark(statement, parts.path) : statement];
   const reading = { kind: 'digests', format: 'gnu', path: pathOf(parts.path), statements } as const;
   return read.kind === 'exact' ? { ...reading, form: parts.form } : reading;
+}
+
+/** Said of the marks with which names do not begin; with a U many do. */
+function withMark(statement: Statement, path: string): Statement {
+  if (statement.kind !== 'stated' || statement.remark) return statement;
+  const digest = { ...statement.digest, mayBeMarked: true } as const;
+  if (path.startsWith('U')) return { kind: 'stated', digest };
+  return {
+    kind: 'stated',
+    digest,
+    remark: { code: 'shasum-mark', detail: { name: quoted(path) } },
+  };
 }
 
 /** Two blanks, or a blank and a star: words in front of a name are no digests. */

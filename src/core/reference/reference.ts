@@ -17,6 +17,11 @@ export interface StatedDigest {
   readonly text: string;
   /** Set when the text is nearly a digest but cannot be one: it is never compared. */
   readonly damaged?: true;
+  /**
+   * The first character of the path may be perl's shasum's mark for a digest of altered bytes: `U`
+   * and `?` of a text with its line ends changed, `^` of bits. Then it is no digest of that file.
+   */
+  readonly mayBeMarked?: true;
 }
 
 /**

@@ -10,16 +10,17 @@ import {
   type PageReference,
 } from './claims.ts';
 import type { KnownStart } from './known-start.ts';
-import { claimsStating, speaksOfName } from './reference-claims.ts';
+import { claimsStating, findMarkedName, speaksOfName } from './reference-claims.ts';
 
 /** Whose digest it is instead. */
 export interface OtherFile {
   /**
    * `image`: the list that is about this image has the image's own digest, beside this name.
    * `digest`: a list has the digest that the claim states, beside this name. `compressed` and
-   * `unpacked`: the reference speaks of that form of the image.
+   * `unpacked`: the reference speaks of that form of the image. `marked`: it names the image behind
+   * what may be a mark of shasum.
    */
-  readonly is: 'image' | 'digest' | 'compressed' | 'unpacked';
+  readonly is: 'image' | 'digest' | 'compressed' | 'unpacked' | 'marked';
   /** As the list writes it. */
   readonly path: string;
   /** Name of the list; `undefined` for pasted text. */
@@ -206,6 +207,8 @@ function findTwin({ source }: AssessedClaim, { name }: Image): OtherFile | undef
   const { reference } = source;
   const list = reference.name;
   const image = baseName(name);
+  const marked = findMarkedName(reference, image);
+  if (marked !== undefined) return { is: 'marked', path: marked, list };
   const unpacked = withoutCompression(image);
   if (unpacked !== undefined && speaksOfName(reference, unpacked)) {
     return { is: 'unpacked', path: unpacked, list };

@@ -6,7 +6,7 @@ import type { Image, PageReference, Pointing } from './claims.ts';
 import type { Claim, Reference, StatedDigest } from '../reference/reference.ts';
 import { isReferenceName } from '../reference/intake.ts';
 import { sidecarSubject } from '../reference/sidecar.ts';
-import { findNameDifferences, nameKey, similarNameKey } from '../text/names.ts';
+import { baseName, findNameDifferences, nameKey, similarNameKey } from '../text/names.ts';
 
 /** Claims about other files that are offered for an image by hand, of each reference. */
 const MAX_OFFERED_CLAIMS = 25;
@@ -122,9 +122,12 @@ function relationOf(
   image: Image,
   pointings: readonly Pointing[],
 ): Relation {
-  if (pointedClaims(page, image, pointings).includes(index)) return 'pointed';
   const { reference } = page;
-  const path = reference.claims[index]?.path;
+  const claim = reference.claims[index];
+  const path = claim?.path;
+  // Nobody can make a digest of other bytes one of this file.
+  const isPointed = pointedClaims(page, image, pointings).includes(index);
+  if (isPointed && !(claim && mayBeOfOtherBytes(claim, image.name))) return 'pointed';
   if (path !== undefined) return nameKey(path) === nameKey(image.name) ? 'named' : 'none';
   if (reference.name === undefined) return 'pasted';
   return isSidecarOf(reference, image) ? 'sidecar' : 'none';
@@ -239,8 +242,27 @@ function differencesOf(name: string | undefined, image: Image) {
 /** By its digests; a file of signatures states none, and is right or wrong about all bytes. */
 function compareClaim(page: PageReference, claim: Claim, image: Image) {
   if (page.reference.format === 'signature') return compareSignatures(page, claim, image);
-  const digests = claim.digests.map((stated) => compareDigest(stated, image.digests));
+  const isOfOtherBytes = mayBeOfOtherBytes(claim, image.name);
+  const digests = claim.digests.map((stated) => {
+    const one = compareDigest(stated, image.digests);
+    return isOfOtherBytes && one.outcome === 'different' ? withhold(one) : one;
+  });
   return { signing: page.signing, digests };
+}
+
+/** It names this file behind what may be a mark of shasum: it is no digest of the file then. */
+const mayBeOfOtherBytes = ({ path, digests }: Claim, name: string): boolean =>
+  path !== undefined &&
+  digests.some(({ mayBeMarked }) => mayBeMarked) &&
+  similarNameKey(baseName(path).slice(1)) === similarNameKey(name);
+
+/** The path by which a reference names this file behind what may be a mark of shasum. */
+export function findMarkedName(reference: Reference, name: string): string | undefined {
+  const { byName } = indexOf(reference);
+  return ['U', '^', '?']
+    .flatMap((mark) => byName.get(nameKey(mark + baseName(name))) ?? [])
+    .flatMap((index) => reference.claims[index] ?? [])
+    .find((claim) => mayBeOfOtherBytes(claim, name))?.path;
 }
 
 const withhold = <T extends { outcome: string }>(one: T) => ({

@@ -256,6 +256,15 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
     '“SHA256SUMS” is about “x.iso”, what this file unpacks to. Its digest cannot match the compressed file: unpack it and drop that, or look for a digest of the compressed file.',
   ],
   [
+    'a list with what may be a mark of shasum',
+    {
+      code: 'reference-for-other-file',
+      claim: fromFile,
+      other: { is: 'marked', path: 'Ux.iso', list: 'SHA256SUMS' },
+    },
+    '“SHA256SUMS” has “Ux.iso” behind one blank. If shasum wrote that, with -U, -p or -0, its first character is a mark, and the digest is of other bytes than this file’s: it is not compared with it. Look for a plain digest of this file.',
+  ],
+  [
     'a digest under the name of another algorithm',
     { code: 'reference-garbled', claim: pasted, algorithm: 'sha1', characters: 0 },
     'What was pasted under the name of another algorithm is this file’s SHA-1. The label is wrong, so it was not compared: paste the value without it.',

@@ -176,6 +176,7 @@ describe('a file that is no volume', () => {
     ['text', 'in UTF-8', ascii('Prüfsumme')],
     ['text', 'with a byte order mark', Uint8Array.of(0xef, 0xbb, 0xbf, 0x41)],
     ['text', 'in UTF-16', utf16('d41d8cd9 x.iso')],
+    ['text', 'in UTF-16 without a mark', utf16('d41d8cd9 x.iso').subarray(2)],
     ['html', 'with a document type', ascii('\n<!DOCTYPE html><title>Sign in</title>')],
     ['html', 'without one', ascii('<html lang="en"><body>404</body></html>')],
     ['html', 'in UTF-16', utf16('<html>')],
@@ -183,7 +184,7 @@ describe('a file that is no volume', () => {
     ['unrecognised', 'three letters of bzip2 in a binary', startingWith(...ascii('BZh9'))],
     ['unrecognised', 'a sync pattern that does not come again', notRawSectors()],
     ['unrecognised', 'the boot sector of a bare FAT volume', fatBootSector()],
-    ['unrecognised', 'text with a NUL', Uint8Array.of(0x41, 0x00, 0x42)],
+    ['unrecognised', 'text with a NUL', Uint8Array.of(0x41, 0x42, 0x00)],
     ['unrecognised', 'text with a bell', Uint8Array.of(0x41, 0x07, 0x42)],
   ])('%s: %s', (kind, _example, bytes) => {
     expect(inspect(bytes)).toEqual({ kind, findings: [] });

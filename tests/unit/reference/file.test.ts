@@ -86,6 +86,26 @@ describe('encodings', () => {
     expect([claimsOf(list)[0]?.[0], codesOf(list)]).toEqual(['plain.iso', []]);
   });
 
+  test.each(['le', 'be'])('UTF-16%s without a byte order mark', (order) => {
+    const list = readFile(vector(`tools/utf-16${order}-unmarked.txt`));
+    expect([claimsOf(list), codesOf(list)]).toEqual([
+      [
+        ['plain.iso', '5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03'],
+        ['Grüße.iso', '0bfe935e70c321c7ca3afc75ce0d0ca2f98b5422e008bb31c00c6d7f1f1c0ad6'],
+      ],
+      [],
+    ]);
+  });
+
+  test('a large list in UTF-16 without a mark, whose sample ends within a character', () => {
+    const line = `${SHA256}  ${'x'.repeat(61)}\n`; // 256 bytes
+    const long = `${line.repeat(255)}${SHA256}  ${'y'.repeat(61)}😀\n${line}`;
+    const bytes = Buffer.from(long, 'utf16le');
+    const head = bytes.subarray(0, SNIFF_BYTES);
+    expect(sniffReference('list.txt', head, bytes.length)).toBe(true);
+    expect(claimsOf(readFile(bytes))[1]).toEqual([`${'y'.repeat(61)}😀`, SHA256]);
+  });
+
   test('what is neither is read byte by byte, and said to be guessed', () => {
     const list = readFile(vector('tools/latin-1.txt'));
     expect([claimsOf(list)[0]?.[0], list.findings]).toEqual([

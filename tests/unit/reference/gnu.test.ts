@@ -241,3 +241,17 @@ describe('CRC-32 beside a name', () => {
     );
   });
 });
+
+test.each(['universal', 'bits'])('shasum-%s.txt keeps the mark in the name', (mode) => {
+  const names = readFile(vector(`tools/shasum-${mode}.txt`)).claims.map(({ path }) => path);
+  expect(names).toEqual(mode === 'bits' ? ['^bits'] : ['Uplain.iso', 'Ucrlf.txt']);
+});
+
+test.each([
+  ['U', []],
+  ['^', [{ code: 'shasum-mark', line: 1, detail: { name: '^x.iso' } }]],
+  ['?', [{ code: 'shasum-mark', line: 1, detail: { name: '?x.iso' } }]],
+])('a name behind one blank that begins with %s keeps it, as of coreutils', (mark, findings) => {
+  const list = readFile(`${SHA256} ${mark}x.iso\n`);
+  expect([claimsOf(list), list.findings]).toEqual([[[`${mark}x.iso`, SHA256]], findings]);
+});

@@ -6,6 +6,7 @@ import { claimsOf, codesOf, paste, readFile, vector } from '../../support/refere
 const MIXED = vector('mixed.txt');
 const SIGNED = vector('published/Fedora-Workstation-35-1.2-x86_64-CHECKSUM');
 const UTF16 = vector('tools/utf-16le-crlf.txt');
+const UNMARKED = vector('tools/utf-16le-unmarked.txt');
 const text = new TextDecoder().decode(MIXED);
 
 test('the mixed vector claims what its lines say', () => {
@@ -95,6 +96,27 @@ describe('cut off at every byte', () => {
     );
     // Before the first line is whole the text is not yet known to be signed, nor has it a claim.
     expect(claiming).toEqual([armourEnd]);
+  });
+
+  test('UTF-16 without a mark is a list or nothing, and never states another digest', () => {
+    const stated = Array.from({ length: UNMARKED.length }, (_, length) =>
+      parseReferenceFile('SHA256SUMS', UNMARKED.subarray(0, length)),
+    ).flatMap((list) => list?.claims.flatMap(({ digests }) => digests) ?? []);
+    const whole = stated.filter(({ damaged, algorithms }) => !damaged && algorithms.length > 0);
+    const shorter = new Set([32, 40, 56]);
+    expect(
+      new Set(whole.filter((one) => !shorter.has(one.text.length)).map((one) => one.text)),
+    ).toEqual(
+      new Set([
+        '5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03',
+        '0bfe935e70c321c7ca3afc75ce0d0ca2f98b5422e008bb31c00c6d7f1f1c0ad6',
+      ]),
+    );
+  });
+
+  test('UTF-16 without a mark that is cut within a character is no text', () => {
+    const odd = UNMARKED.subarray(0, UNMARKED.length - 1);
+    expect(parseReferenceFile('SHA256SUMS', odd)).toBeUndefined();
   });
 
   test('UTF-16 with half a character at its end is still read', () => {

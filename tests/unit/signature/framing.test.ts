@@ -85,3 +85,10 @@ describe('the frame with more signatures than are checked', () => {
     expect(checked.map(({ outcome }) => outcome)).toEqual(['good', 'good', 'good', 'good']);
   });
 });
+
+describe('a signed list in UTF-16, which no signer reads as text', () => {
+  it.each(['\ufeff', ''])('is checked by nobody, behind the mark %j', async (mark) => {
+    const list = Buffer.from(`${mark}${FEDORA}`, 'utf16le');
+    expect(await check({ list, ring: await builtInRing() })).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ const A = fake('sha256', 'a'); // what image() computed
 const B = fake('sha256', 'b');
 const C = fake('sha256', 'c');
 const SHA1_A = fake('sha1', 'a');
+const SHA1_B = fake('sha1', 'b');
 
 const named = (path: string | undefined, text: string, algorithm: AlgorithmId = 'sha256') =>
   claim(path, stated(text, algorithm));
@@ -116,6 +117,44 @@ describe('the compressed or the unpacked form', () => {
   test('is not said where the list has the image itself', () => {
     const list = reference('SUMS', named('x.iso', A), named('x.iso.xz', B));
     expect(diagnosesOf(image('x.iso'), [list])).toEqual([]);
+  });
+});
+
+describe('a line of shasum that is not about the bytes of the file', () => {
+  const listOf = (text: string): PageReference => {
+    const found = parsePastedText(text);
+    if (!found) throw new Error('expected a reference');
+    return { id: 'sums', reference: { ...found, name: 'sums' } };
+  };
+
+  test.each(['U', '^', '?'])('with the mark %s says so, and counts against nothing', (mark) => {
+    const list = listOf(`${SHA1_B} ${mark}plain.iso\n`);
+    const pointings = [{ referenceId: 'sums', claim: 0, imageId: 'plain.iso' }];
+    const images = [image('plain.iso')];
+    for (const pointed of [[], pointings]) {
+      const found = assess({ images, references: [list], pointings: pointed }).get('plain.iso');
+      expect([found?.verdict.kind, found?.diagnoses]).toMatchObject([
+        'unlisted',
+        [{ code: 'reference-for-other-file', other: { is: 'marked', path: `${mark}plain.iso` } }],
+      ]);
+    }
+  });
+
+  test('is still right where the bytes have no line ends to change', () => {
+    expect(kindOf(image('plain.iso'), [listOf(`${SHA1_A} Uplain.iso\n`)])).toBe('matches');
+  });
+
+  test('is one of coreutils for a file whose name begins so, and no other', () => {
+    const list = listOf(`${SHA1_B} Ubuntu.iso\n`);
+    expect(kindOf(image('Ubuntu.iso'), [list])).toBe('mismatch');
+    expect(kindOf(image('buntu.iso'), [list])).toBe('unlisted');
+  });
+
+  test('is one of two characters where the name follows two blanks', () => {
+    const list = listOf(`${SHA1_B}  Uplain.iso\n`);
+    const pointings = [{ referenceId: 'sums', claim: 0, imageId: 'plain.iso' }];
+    const found = assess({ images: [image('plain.iso')], references: [list], pointings });
+    expect(found.get('plain.iso')?.verdict.kind).toBe('mismatch');
   });
 });
 

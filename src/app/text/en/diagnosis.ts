@@ -183,6 +183,8 @@ export const otherFile = {
     `${quote(list)} is about ${quote(path)}, this image in compressed form. Its digest cannot match what was unpacked: compare the compressed file, or look for a digest of the image itself.`,
   unpacked: (list: string, path: string) =>
     `${quote(list)} is about ${quote(path)}, what this file unpacks to. Its digest cannot match the compressed file: unpack it and drop that, or look for a digest of the compressed file.`,
+  marked: (list: string, path: string) =>
+    `${quote(list)} has ${quote(path)} behind one blank. If shasum wrote that, with -U, -p or -0, its first character is a mark, and the digest is of other bytes than this file’s: it is not compared with it. Look for a plain digest of this file.`,
 };
 
 const LOOK_FURTHER = 'If that is another file, find the digest that belongs to this one.';

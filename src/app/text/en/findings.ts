@@ -35,6 +35,8 @@ export const finding = {
     `The pasted text is longer than ${detail(f, 'limit')} characters and was not read. Save it as a file and drop that.`,
   'cut-name': (f) =>
     `The file name ${quote(detail(f, 'name'))} was cut off where it was shown, so it is not known which file is meant. Use “apply” if it is yours.`,
+  'shasum-mark': (f) =>
+    `${quote(detail(f, 'name'))} begins with a mark of shasum: its digest is then one of bits, or of a text with other line ends, and not of the file. Make it anew with shasum and no such option.`,
   'pieces-not-used': (f) =>
     `It also has digests of pieces (${detail(f, 'count')}), which this version does not use.`,
   'no-claims': () => 'No digest was found in it.',

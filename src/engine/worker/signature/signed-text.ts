@@ -2,7 +2,7 @@
  * What is signed of a text, as the reader of references sees it. The very lines that make claims
  * are hashed here, so that no frame can show the reader one text and the check another.
  */
-import { decodeText } from '../../../core/bytes/text.ts';
+import { decodeText, utf16LabelOf } from '../../../core/bytes/text.ts';
 import { frameSigned, signedLine } from '../../../core/reference/clearsigned.ts';
 import { frameSignify } from '../../../core/reference/signify-frame.ts';
 import { linesOf, type Span } from '../../../core/text/lines.ts';
@@ -20,7 +20,7 @@ const encodeLatin1 = (text: string): Uint8Array =>
 
 /** The clear-signed parts, in order; none of a text in UTF-16, which no signer reads as text. */
 export function findSignedParts(list: Uint8Array): readonly SignedPart[] {
-  const isUtf16 = (list[0] === 0xff && list[1] === 0xfe) || (list[0] === 0xfe && list[1] === 0xff);
+  const isUtf16 = utf16LabelOf(list) !== undefined;
   const decoded = isUtf16 ? undefined : decodeText(list);
   const framing = decoded && frameSigned(decoded.text);
   if (!decoded || !framing) return [];
