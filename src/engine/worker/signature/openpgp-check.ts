@@ -108,9 +108,8 @@ async function checkDates(packet: SignaturePacket, signer: Signer, now: Date): P
   if (made > now.getTime() + MAX_CLOCK_DIFFERENCE_MS) return unsupported('future');
   if (Number(packet.getExpirationTime()) <= now.getTime()) return unsupported('signature-expired');
   const expiry = await expiryOf(signer);
-  if (made < signer.packet.created.getTime() || made >= expiry) {
-    return unsupported('outside-key-dates');
-  }
+  const isWithin = made >= signer.packet.created.getTime() && made < expiry; // which may be NaN
+  if (!isWithin) return unsupported('outside-key-dates');
   return { outcome: expiry <= now.getTime() ? 'expired' : 'good' };
 }
 

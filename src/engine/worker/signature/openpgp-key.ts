@@ -11,7 +11,7 @@ import {
 import { parsePackets, PUBLIC_KEY_PACKET, type Packet } from '../../../core/signature/packets.ts';
 import { KEY_LABEL } from '../../../core/signature/recognise.ts';
 import type { KeyRecord, SignatureWeakness } from '../../../core/signature/signature.ts';
-import { CONFIG, END_OF_TIME } from './openpgp-config.ts';
+import { CONFIG, END_OF_TIME, isTime } from './openpgp-config.ts';
 
 export type KeyPacket = Key['keyPacket'] | Subkey['keyPacket'];
 
@@ -111,7 +111,7 @@ function methodOf(packet: KeyPacket): string {
 
 /** ISO 8601; absent for a key that does not expire. */
 function expiryOf(expiry: Date | number | null): { readonly expires?: string } {
-  return expiry instanceof Date ? { expires: expiry.toISOString() } : {};
+  return expiry instanceof Date && isTime(expiry) ? { expires: expiry.toISOString() } : {};
 }
 
 /** What is shown of a key. `isRevoked` for whatever reason and from whatever date on. */
