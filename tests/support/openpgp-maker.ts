@@ -42,7 +42,8 @@ export const packet = (type: number, body: Uint8Array): Uint8Array =>
 export const subpacket = (type: number, body: Uint8Array): Uint8Array =>
   concat(Uint8Array.of(0xff), number(body.length + 1, 4), Uint8Array.of(type), body);
 
-const mpi = (bytes: Uint8Array): Uint8Array => {
+/** RFC 9580 §3.2. */
+export const mpi = (bytes: Uint8Array): Uint8Array => {
   const start = Math.max(
     bytes.findIndex((byte) => byte !== 0),
     0,
