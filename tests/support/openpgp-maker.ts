@@ -20,8 +20,10 @@ const PUBLIC_KEY = 6;
 const USER_ID = 13;
 const PUBLIC_SUBKEY = 14;
 
-/** A key flag (RFC 9580 §5.2.3.29). */
+/** Key flags (RFC 9580 §5.2.3.29). */
+export const CERTIFIES = 0x01;
 export const SIGNS = 0x02;
+export const ENCRYPTS = 0x0c;
 
 /** RFC 9580 §9.5. */
 const DIGESTS = { sha256: 8, sha512: 10, sha1: 2 } as const;
@@ -134,10 +136,15 @@ export function subkey(key: RsaKey, sub: RsaKey, hashed: readonly Uint8Array[]):
 }
 
 /** The subpacket by which a subkey says that it is the key's (RFC 9580 §5.2.3.34). */
-export const backSignature = (key: RsaKey, sub: RsaKey, parts: Partial<Parts> = {}): Uint8Array =>
+export const backSignature = (
+  key: RsaKey,
+  sub: RsaKey,
+  parts: Partial<Parts> = {},
+  by = sub,
+): Uint8Array =>
   subpacket(
     32,
-    sub.signatureBody({
+    by.signatureBody({
       type: OVER.primaryKey,
       data: concat(key.hashed, sub.hashed),
       hashed: [createdAt('2020-01-01T00:00:00Z')],
