@@ -8,6 +8,7 @@ import { findSigningFile } from '../../src/core/signature/recognise.ts';
 import { readOpenPgpKeys } from '../../src/engine/worker/signature/openpgp-key.ts';
 import { parseSignatureItems } from '../../src/engine/worker/signature/openpgp-signature.ts';
 import { canonicalText } from '../../src/engine/worker/signature/signed-text.ts';
+import { createdAt, OVER, publicKey, RsaKey, subpacket } from '../support/openpgp-maker.ts';
 import { builtInRing, outcomes, ownRing, planImage, vector } from '../support/signatures.ts';
 
 const KEY = Uint8Array.from(readFileSync('keys/3E80CA1A8B89F69CBA57D98A76A5EF9054449A5C.asc'));
@@ -52,6 +53,26 @@ test('any bytes have an outcome as a signature, and a plan', async () => {
       expect(found.length).toBeGreaterThan(0);
       expect(planImage(signature).length).toBeLessThanOrEqual(found.length);
     }),
+  );
+});
+
+test('any subpackets that were rightly signed have an outcome, in signatures and in keys', async () => {
+  const key = new RsaKey();
+  const any = fc.array(
+    fc
+      .tuple(fc.nat(40), fc.boolean(), fc.uint8Array({ maxLength: 12 }))
+      .map(([type, isCritical, body]) => subpacket(isCritical ? type | 0x80 : type, body)),
+    { maxLength: 3 },
+  );
+  await fc.assert(
+    fc.asyncProperty(any, any, async (ofKey, ofSignature) => {
+      const made = createdAt('2020-01-01T00:00:00Z');
+      const file = publicKey(key, 'Any', [made, ...ofKey]);
+      const signature = key.sign({ type: OVER.bytes, data: LIST, hashed: [made, ...ofSignature] });
+      const found = await outcomes({ list: LIST, signature, ring: await ownRing([file]) });
+      expect(found).toHaveLength(1);
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -12,11 +12,18 @@ export const MAX_KEY_FILE_BYTES = 2 ** 20;
 /** The key ring of a distribution's release team is smaller. */
 export const MAX_KEYS = 64;
 
-/** A key of 1 MiB could have ten thousand self-signatures, each some milliseconds of work. */
-export const MAX_SELF_SIGNATURES = 256;
+/**
+ * Of all keys of a file together: 1 MiB could have ten thousand self-signatures, each some
+ * milliseconds of work. The minimal key ring of a distribution has some hundred.
+ */
+export const MAX_SELF_SIGNATURES = 1024;
 
 /** Longer numbers take seconds: RSA and DSA are computed in script. GnuPG makes at most 4,096. */
 export const MAX_KEY_BITS = 8192;
+
+/** FIPS 186-4 §4.2 has no longer ones. The work grows with the product of both. */
+export const MAX_DSA_BITS = 3072;
+export const MAX_DSA_ORDER_BITS = 256;
 
 /** Public exponents are 65,537 and smaller in practice; a long one is as much work as signing. */
 export const MAX_EXPONENT_BITS = 64;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseArmour } from '../../../src/core/signature/armour.ts';
-import { parsePackets } from '../../../src/core/signature/packets.ts';
+import { parsePackets, PUBLIC_KEY_PACKET } from '../../../src/core/signature/packets.ts';
 import { readOpenPgpKeys } from '../../../src/engine/worker/signature/openpgp-key.ts';
+import { at, concat, mpi, packet } from '../../support/openpgp-maker.ts';
 import { builtInRing, check, planImage, vector } from '../../support/signatures.ts';
 
 const binaryOf = (armoured: string): Uint8Array =>
@@ -19,6 +20,14 @@ const repeated = (bytes: Uint8Array, count: number): Uint8Array =>
 function withSelfSignatures(count: number): Uint8Array {
   const last = parsePackets(KEY)?.at(-1)?.bytes ?? new Uint8Array();
   return Uint8Array.from([...KEY, ...repeated(last, count)]);
+}
+
+const ones = (bits: number): Uint8Array => mpi(new Uint8Array(bits / 8).fill(0xff));
+
+/** A key of DSA, algorithm 17 (RFC 9580 §5.5.5.2), that nobody can sign with. */
+function dsaKey(p: number, q: number): Uint8Array {
+  const head = [Uint8Array.of(4), at('2020-01-01T00:00:00Z'), Uint8Array.of(17)];
+  return packet(PUBLIC_KEY_PACKET, concat(...head, ones(p), ones(q), ones(p), ones(p)));
 }
 
 describe('bounded work', () => {
@@ -46,8 +55,18 @@ describe('bounded work', () => {
     expect(await readOpenPgpKeys(repeated(KEY, 70))).toHaveLength(64);
   });
 
-  it('a key of more than 256 self-signatures is not read', async () => {
-    expect(await readOpenPgpKeys(withSelfSignatures(200))).toHaveLength(1);
-    expect(await readOpenPgpKeys(withSelfSignatures(300))).toEqual([]);
+  it('keys with more than 1,024 self-signatures between them are not all read', async () => {
+    expect(await readOpenPgpKeys(withSelfSignatures(1000))).toHaveLength(1);
+    expect(await readOpenPgpKeys(withSelfSignatures(1100))).toEqual([]);
+    const ring = repeated(withSelfSignatures(400), 3);
+    expect(await readOpenPgpKeys(ring)).toHaveLength(2);
+  });
+
+  it.each([
+    { p: 3072, q: 256, keys: 1 },
+    { p: 3080, q: 256, keys: 0 },
+    { p: 3072, q: 264, keys: 0 },
+  ])('of DSA-$p with an order of $q bits $keys keys are read', async ({ p, q, keys }) => {
+    expect(await readOpenPgpKeys(dsaKey(p, q))).toHaveLength(keys);
   });
 });

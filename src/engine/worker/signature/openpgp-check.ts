@@ -2,7 +2,7 @@
  * What one OpenPGP signature over a digest is worth. The library does the arithmetic, also that
  * of the key's own signatures; what follows from it is decided here.
  */
-import type { SignaturePacket, Subkey } from 'openpgp';
+import { enums, type SignaturePacket, type Subkey } from 'openpgp';
 import { findOpenPgpDigest } from '../../../core/signature/openpgp-digest.ts';
 import type {
   CheckedSignature,
@@ -33,9 +33,16 @@ interface Finding {
 
 const unsupported = (reason: UnsupportedReason): Finding => ({ outcome: 'unsupported', reason });
 
-/** RFC 9580 §5.2.3.7: a critical subpacket or notation that is not understood voids the signature. */
-function isBeyondUs({ unknownSubpackets, rawNotations }: SignaturePacket): boolean {
-  return [...unknownSubpackets, ...rawNotations].some(({ critical }) => critical);
+/**
+ * RFC 9580 §5.2.3.7: a critical subpacket or notation that is not understood voids the signature. One
+ * that names who may revoke a key the library refuses as if it were wrong.
+ */
+function isBeyondUs(packet: SignaturePacket): boolean {
+  const { unknownSubpackets, rawNotations, revocationKeyClass } = packet;
+  return (
+    revocationKeyClass !== null ||
+    [...unknownSubpackets, ...rawNotations].some(({ critical }) => critical)
+  );
 }
 
 function isDigestAllowed({ publicKeyAlgorithm, hashAlgorithm }: SignaturePacket): boolean {
@@ -80,7 +87,8 @@ async function isRevoked({ held, subkey }: Signer): Promise<boolean> {
  * subkey also by the subkey's (RFC 9580 §5.2.1.8: else a signature of someone else could be
  * claimed). The dates are looked at below: a renewed key has lost its older self-signatures.
  */
-async function mayPartSign({ held, packet }: Signer): Promise<boolean> {
+async function mayPartSign({ held, packet, subkey }: Signer): Promise<boolean> {
+  if (subkey && !subkey.bindingSignatures.every(isBackSigned)) return false;
   try {
     const found = await held.key.getSigningKey(packet.getKeyID(), null, undefined, CONFIG);
     return found.keyPacket === packet;
@@ -88,6 +96,10 @@ async function mayPartSign({ held, packet }: Signer): Promise<boolean> {
     return false;
   }
 }
+
+/** The library does not ask what the subkey's signature, where there is one, says that it is over. */
+const isBackSigned = ({ embeddedSignature }: SignaturePacket): boolean =>
+  embeddedSignature === null || embeddedSignature.signatureType === enums.signature.keyBinding;
 
 /** Milliseconds; `Infinity` where it does not expire, 0 where the key has no valid self-signature. */
 async function expiryOf({ held, subkey }: Signer): Promise<number> {
@@ -108,9 +120,8 @@ async function checkDates(packet: SignaturePacket, signer: Signer, now: Date): P
   if (made > now.getTime() + MAX_CLOCK_DIFFERENCE_MS) return unsupported('future');
   if (Number(packet.getExpirationTime()) <= now.getTime()) return unsupported('signature-expired');
   const expiry = await expiryOf(signer);
-  if (made < signer.packet.created.getTime() || made >= expiry) {
-    return unsupported('outside-key-dates');
-  }
+  const isWithin = made >= signer.packet.created.getTime() && made < expiry; // which may be NaN
+  if (!isWithin) return unsupported('outside-key-dates');
   return { outcome: expiry <= now.getTime() ? 'expired' : 'good' };
 }
 

@@ -19,3 +19,6 @@ export const CONFIG = {
 
 /** When all revocations have come into force, also those that a clock which is behind has yet to see. */
 export const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
+
+/** RFC 9580 §3.5 has four octets for a time; the library reads as many as there are, also to no date. */
+export const isTime = (time: Date | null): boolean => Number(time) <= Number(END_OF_TIME);

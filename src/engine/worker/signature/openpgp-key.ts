@@ -3,6 +3,8 @@ import { enums, readKey, type Key, type Subkey } from 'openpgp';
 import { decodeText } from '../../../core/bytes/text.ts';
 import { parseArmour } from '../../../core/signature/armour.ts';
 import {
+  MAX_DSA_BITS,
+  MAX_DSA_ORDER_BITS,
   MAX_EXPONENT_BITS,
   MAX_KEY_BITS,
   MAX_KEYS,
@@ -11,7 +13,7 @@ import {
 import { parsePackets, PUBLIC_KEY_PACKET, type Packet } from '../../../core/signature/packets.ts';
 import { KEY_LABEL } from '../../../core/signature/recognise.ts';
 import type { KeyRecord, SignatureWeakness } from '../../../core/signature/signature.ts';
-import { CONFIG, END_OF_TIME } from './openpgp-config.ts';
+import { CONFIG, END_OF_TIME, isTime } from './openpgp-config.ts';
 
 export type KeyPacket = Key['keyPacket'] | Subkey['keyPacket'];
 
@@ -53,13 +55,15 @@ function bitsOf(value: unknown): number {
   return value instanceof Uint8Array ? value.length * 8 : 0;
 }
 
+/** Of the numbers that it takes to verify; those of other methods have a length of their own. */
+const RSA_BITS = { n: MAX_KEY_BITS, e: MAX_EXPONENT_BITS };
+const DSA_BITS = { p: MAX_DSA_BITS, q: MAX_DSA_ORDER_BITS, g: MAX_DSA_BITS, y: MAX_DSA_BITS };
+
 /** Whether verifying with it takes bounded work. */
-function isAffordable({ publicParams }: KeyPacket): boolean {
+function isAffordable({ algorithm, publicParams }: KeyPacket): boolean {
   const parameters = new Map<string, unknown>(Object.entries(publicParams));
-  const sizes = ['n', 'p', 'q', 'g', 'y'].map((name) => bitsOf(parameters.get(name)));
-  return (
-    sizes.every((bits) => bits <= MAX_KEY_BITS) && bitsOf(parameters.get('e')) <= MAX_EXPONENT_BITS
-  );
+  const limits = algorithm === enums.publicKey.dsa ? DSA_BITS : RSA_BITS;
+  return Object.entries(limits).every(([name, bits]) => bitsOf(parameters.get(name)) <= bits);
 }
 
 function countSelfSignatures(key: Key): number {
@@ -78,9 +82,7 @@ async function findKey(binaryKey: Uint8Array): Promise<Key | undefined> {
   try {
     const key = await readKey({ binaryKey, config: CONFIG });
     const packets = [key.keyPacket, ...key.subkeys.map((subkey) => subkey.keyPacket)];
-    const isBounded =
-      packets.every(isAffordable) && countSelfSignatures(key) <= MAX_SELF_SIGNATURES;
-    return isBounded && !key.isPrivate() ? key : undefined;
+    return packets.every(isAffordable) && !key.isPrivate() ? key : undefined;
   } catch {
     return undefined; // what the library cannot read is no key that could verify anything
   }
@@ -90,7 +92,12 @@ async function findKey(binaryKey: Uint8Array): Promise<Key | undefined> {
 export async function readOpenPgpKeys(file: Uint8Array): Promise<readonly Key[]> {
   const binaries = blocksOf(file).flatMap((block) => splitKeys(parsePackets(block) ?? []));
   const keys = await Promise.all(binaries.slice(0, MAX_KEYS).map(findKey));
-  return keys.filter((key) => key !== undefined);
+  return limitSelfSignatures(keys.filter((key) => key !== undefined));
+}
+
+function limitSelfSignatures(keys: readonly Key[]): readonly Key[] {
+  let count = 0;
+  return keys.filter((key) => (count += countSelfSignatures(key)) <= MAX_SELF_SIGNATURES);
 }
 
 /** The library's numbers: RSA 1 and 3, DSA 17 (RFC 9580 §9.1). */
@@ -111,7 +118,7 @@ function methodOf(packet: KeyPacket): string {
 
 /** ISO 8601; absent for a key that does not expire. */
 function expiryOf(expiry: Date | number | null): { readonly expires?: string } {
-  return expiry instanceof Date ? { expires: expiry.toISOString() } : {};
+  return expiry instanceof Date && isTime(expiry) ? { expires: expiry.toISOString() } : {};
 }
 
 /** What is shown of a key. `isRevoked` for whatever reason and from whatever date on. */

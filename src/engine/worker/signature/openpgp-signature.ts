@@ -13,6 +13,7 @@ import {
 } from '../../../core/signature/packets.ts';
 import { SIGNATURE_LABEL } from '../../../core/signature/recognise.ts';
 import type { UnsupportedReason } from '../../../core/signature/signature.ts';
+import { isTime } from './openpgp-config.ts';
 
 /** A signature, or why there is none to check. */
 export type SignatureItem =
@@ -45,13 +46,22 @@ function itemOf({ type, body }: Packet): SignatureItem {
   const [version = 0, , keyAlgorithm = 0, digest = 0] = body;
   if (version !== 4 && version !== 6) return UNSUPPORTED;
   if (!KEY_ALGORITHMS.includes(keyAlgorithm) || !findOpenPgpDigest(digest)) return UNSUPPORTED;
+  return readItem(body);
+}
+
+function readItem(body: Uint8Array): SignatureItem {
   const packet = new SignaturePacket();
   try {
     packet.read(body);
   } catch {
     return DAMAGED;
   }
-  return { kind: 'packet', packet };
+  return hasTimes(packet) ? { kind: 'packet', packet } : DAMAGED;
+}
+
+function hasTimes(packet: SignaturePacket): boolean {
+  const end = packet.getExpirationTime();
+  return isTime(packet.created) && (!(end instanceof Date) || isTime(end));
 }
 
 function itemsOfBinary(bytes: Uint8Array | undefined): readonly SignatureItem[] {
