@@ -37,6 +37,28 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
   }
 }
 
+/** Of references that speak of other files, those that call for the same words share a sentence. */
+export function describeDiagnoses(diagnoses: readonly Diagnosis[]): readonly string[] {
+  const { forOtherFile } = results.diagnosis;
+  const named: string[] = [];
+  const bare: string[] = [];
+  const apart: string[] = [];
+  for (const one of diagnoses) {
+    const name = one.code === 'reference-for-other-file' ? referenceName(one.claim) : undefined;
+    if (one.code !== 'reference-for-other-file' || one.other || name === undefined) {
+      apart.push(describeDiagnosis(one));
+    } else (isBare(one.claim) ? bare : named).push(name);
+  }
+  return [
+    ...(named.length > 0 ? [forOtherFile.named(named)] : []),
+    ...(bare.length > 0 ? [forOtherFile.bare(bare)] : []),
+    ...apart,
+  ];
+}
+
+const isBare = ({ source }: AssessedClaim): boolean =>
+  source.kind === 'reference' && source.claim.path === undefined;
+
 type FoundStart = Extract<Diagnosis, { by: 'prefix' }>;
 
 function describeKnownStart(diagnosis: FoundStart): string {
@@ -135,8 +157,7 @@ function describeForOther({ claim, other }: ForOther): string {
   }
   const name = referenceName(claim);
   if (name === undefined) return forOtherFile.pasted;
-  const isBare = claim.source.kind === 'reference' && claim.source.claim.path === undefined;
-  return isBare ? forOtherFile.bare(name) : forOtherFile.named(name);
+  return isBare(claim) ? forOtherFile.bare([name]) : forOtherFile.named([name]);
 }
 
 const referenceName = ({ source }: AssessedClaim): string | undefined =>

@@ -14,6 +14,12 @@ export function signerOf({ key }: CheckedSignature): string {
   return name === undefined ? words.signer.unnamed : words.signer.own(name);
 }
 
+/** The day on which it claims to have been made: "29 June 2024". */
+export function dayOf({ signedAt }: CheckedSignature): string | undefined {
+  const day = signedAt?.slice(0, 'YYYY-MM-DD'.length);
+  return day === undefined ? undefined : formatDay(day);
+}
+
 /** One sentence, and minisign's signed comment. */
 export function describeSigning({ state, decisive }: Signing): readonly string[] {
   const { trustedComment } = decisive;
@@ -29,10 +35,8 @@ function sentenceOf(state: Signing['state'], signature: CheckedSignature): strin
   switch (state) {
     case 'good':
     case 'expired': {
-      const day = signature.signedAt?.slice(0, 'YYYY-MM-DD'.length);
-      const date = day === undefined ? undefined : formatDay(day);
       const trust = signature.key?.trust === 'own' ? 'own' : 'builtIn';
-      return words[state][trust]({ who, date });
+      return words[state][trust]({ who, date: dayOf(signature) });
     }
     case 'weak':
       return words.weak(who, signature.weaknesses);

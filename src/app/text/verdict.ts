@@ -10,11 +10,11 @@ import type { Assessment, ClaimEvidence } from '../../core/verdict/assess.ts';
 import type { AssessedClaim } from '../../core/verdict/claims.ts';
 import type { Diagnosis, DiagnosisCode } from '../../core/verdict/diagnose.ts';
 import type { Basis, VerdictKind } from '../../core/verdict/judge.ts';
-import { formatDay } from '../format/time.ts';
 import type { JobView } from '../state/view.ts';
-import { describeDiagnosis } from './diagnosis.ts';
+import { describeDiagnoses, describeDiagnosis } from './diagnosis.ts';
 import { describeDisputes } from './dispute.ts';
 import { collectedOn, copiedIn, findGraded } from './product.ts';
+import { describeListSigning } from './list-signing.ts';
 import { results } from './results.ts';
 import { signerOf } from './signature.ts';
 
@@ -62,19 +62,19 @@ export function describeVerdict(assessment: Assessment, facts: VerdictFacts): Ve
   const { word, sentence, care: ownCare } = describeKind(assessment, facts);
   const { diagnoses, catalogueConsulted, verdict } = assessment;
   const { kind, deciding } = verdict;
+  const signing = describeListSigning(deciding?.claim);
   // A job that failed early never got as far as the catalogue, which may be sound.
   const isConsultationMissed =
     !catalogueConsulted && (kind !== 'incomplete' || facts.catalogue === undefined);
   return {
     word,
     sentence,
-    reasons: diagnoses.filter(isReason).map(describeDiagnosis),
+    reasons: [...signing.reasons, ...diagnoses.filter(isReason).map(describeDiagnosis)],
     care: [
       ...ownCare,
+      ...signing.care,
       ...(deciding ? describeDisputes(deciding.claim, deciding.digest.algorithms) : []),
-      ...diagnoses
-        .filter((one) => !isReason(one) && isWorthSaying(one, kind))
-        .map(describeDiagnosis),
+      ...describeDiagnoses(diagnoses.filter((one) => !isReason(one) && isWorthSaying(one, kind))),
       ...(facts.job.sittings > 1 ? [care.sittings(facts.job.sittings)] : []),
       ...(isConsultationMissed ? [care.catalogueNotConsulted] : []),
     ],
@@ -230,20 +230,33 @@ function describeMismatch({ verdict, claims, diagnoses }: Assessment): Statement
 
 function mismatchSentence(evidence: ClaimEvidence | undefined): string {
   const { mismatch } = results.verdict;
-  const source = evidence?.claim.source;
-  if (source?.kind === 'catalogue') return mismatch.catalogue(source.entry.fileName);
-  const name = source?.reference.name;
-  const path = source?.claim.path;
+  if (evidence === undefined) return mismatch.pasted;
+  const { source } = evidence.claim;
+  return source.kind === 'catalogue'
+    ? mismatch.catalogue(source.entry.fileName)
+    : differsFrom(evidence.claim, source);
+}
+
+function differsFrom(
+  { relation, signing }: AssessedClaim,
+  { reference: { name, format }, claim: { path } }: ReferenceSource,
+): string {
+  const { mismatch } = results.verdict;
   if (name === undefined) return mismatch.pasted;
-  return evidence?.claim.relation === 'pointed' && path !== undefined
+  if (format === 'signature' && signing) {
+    return mismatch.signedItself(name, signerOf(signing.decisive));
+  }
+  return relation === 'pointed' && path !== undefined
     ? mismatch.fileAndPath(name, path)
     : mismatch.file(name);
 }
 
-/** Of a file that has a flaw of its own, nobody may read that there is no bad news. */
-const OWN_FLAWS: readonly [DiagnosisCode, 'notWhole' | 'noImage'][] = [
+/** Of a file that has a flaw, nobody may read that there is no bad news; nor that the flaw of a reference is its own. */
+const FLAWS: readonly [DiagnosisCode, 'notWhole' | 'noImage' | 'flawedReference'][] = [
   ['truncated', 'notWhole'],
   ['not-an-image', 'noImage'],
+  ['reference-garbled', 'flawedReference'],
+  ['reference-truncated', 'flawedReference'],
 ];
 
 function describeUnlisted(
@@ -257,16 +270,17 @@ function describeUnlisted(
     return { word: words.unlisted, sentence: unlisted.knownStart, care: [] };
   }
   const isPossiblyKnown = claims.length === 0 && diagnoses.length === 0;
-  const flaw = OWN_FLAWS.find(([code]) => diagnoses.some((one) => one.code === code));
-  const compared = claims.length === 0 ? 'nothing' : 'notComparable';
+  const flaw = FLAWS.find(([code]) => diagnoses.some((one) => one.code === code));
   return {
     word: words.unlisted,
-    sentence: unlisted[flaw?.[1] ?? compared],
-    care:
-      isPossiblyKnown && catalogue
-        ? [unlisted.notInCatalogue(catalogue.entries, formatDay(catalogue.date))]
-        : [],
+    sentence: unlisted[flaw?.[1] ?? whatIsHere(claims)],
+    care: isPossiblyKnown && catalogue ? [unlisted.notInCatalogue(catalogue.entries)] : [],
   };
+}
+
+function whatIsHere(claims: readonly AssessedClaim[]): 'nothing' | 'othersOnly' | 'notComparable' {
+  if (claims.length === 0) return 'nothing';
+  return claims.every(({ relation }) => relation === 'none') ? 'othersOnly' : 'notComparable';
 }
 
 function describeIncomplete({ job }: VerdictFacts): Statement {

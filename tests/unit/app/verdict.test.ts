@@ -269,6 +269,15 @@ describe('mismatch', () => {
     expect(sentence).toContain(`This is not the file ${words}`);
   });
 
+  it('names the signer of a signature over the image that is wrong', () => {
+    const claim = signatureClaim(signed({ outcome: 'bad' }), 'signed');
+    const deciding = { ...claim, ...different, digests: [{ ...claim.digests[0], ...different }] };
+    const parts = { kind: 'mismatch', deciding } as AssessmentParts;
+    expect(describeParts(parts).sentence).toContain(
+      'These are not the bytes that Debian signed in “win7.iso.sig”.',
+    );
+  });
+
   it('tells of an agreement that the difference outweighs', () => {
     const deciding = referenceClaim({ name: 'SHA1SUMS' }, different);
     const claims = [deciding, referenceClaim({})];
@@ -285,7 +294,7 @@ describe('unlisted', () => {
       sentence:
         'There is nothing here to compare this file with. That is neither good nor bad news; ask its supplier for a SHA-256.',
       reasons: [],
-      care: ['None of the 13,390 images in the catalogue of 22 November 2026 has its digests.'],
+      care: ['None of the 13,390 images in the catalogue has its digests.'],
     });
   });
 
@@ -350,6 +359,31 @@ describe('unlisted', () => {
     expect(describeParts({ ...verifiedBy('publisher', 'sha256'), ...parts }).care).not.toContain(
       words,
     );
+  });
+
+  it('says so of several references in one sentence', () => {
+    const claims = ['A', 'B', 'C', 'D'].map((name) =>
+      referenceClaim({ name, path: 'b.iso' }, { outcome: 'different', applies: false }),
+    );
+    const diagnoses = claims.map((claim) => ({ code: 'reference-for-other-file', claim }) as const);
+    const { sentence, care } = describeParts({ kind: 'unlisted', claims, diagnoses });
+    expect(sentence).toMatch(/^What is here speaks of other files, not of this one\./);
+    expect(care).toEqual([
+      '“A”, “B”, “C” and 1 other speak of other files only. If one of their lines is meant for this file, use the button beside that line.',
+    ]);
+  });
+
+  it('blames a damaged digest, and not the file', () => {
+    const claim = referenceClaim({}, { relation: 'pasted', outcome: 'not-compared' });
+    const garbled = { algorithm: 'sha256', characters: 3, claim } as const;
+    const { sentence, reasons } = describeParts({
+      ...{ kind: 'unlisted', claims: [claim] },
+      diagnoses: [{ code: 'reference-garbled', ...garbled }],
+    });
+    expect(sentence).toBe(
+      'What this file was to be compared with has a flaw of its own, so it was not compared: see below. That says nothing for or against the file.',
+    );
+    expect(reasons).toHaveLength(1);
   });
 });
 

@@ -35,6 +35,13 @@ const WITNESSES = {
 
 const MAX_NAMED = 3;
 
+/** References by their names. */
+function several(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMED).map((name) => quote(name));
+  const rest = names.length - shown.length;
+  return listed(rest > 0 ? [...shown, counted(rest, 'other', 'others')] : shown);
+}
+
 /** What went with the bytes that are missing. */
 const lostWords = ({ paths, files, bootImages, isPartial }: LostContent): string => {
   const rest = files - Math.min(paths.length, MAX_NAMED);
@@ -209,10 +216,14 @@ export const contradictsItself = {
 };
 
 export const forOtherFile = {
-  named: (reference: string) =>
-    `${quote(reference)} speaks of other files only. If one of its lines is meant for this file, use the button beside that line.`,
-  bare: (reference: string) =>
-    `${quote(reference)} does not say which file its digest is about. If it is meant for this file, use the button beside it.`,
+  named: (references: readonly string[]) =>
+    references.length === 1
+      ? `${several(references)} speaks of other files only. If one of its lines is meant for this file, use the button beside that line.`
+      : `${several(references)} speak of other files only. If one of their lines is meant for this file, use the button beside that line.`,
+  bare: (references: readonly string[]) =>
+    references.length === 1
+      ? `${several(references)} does not say which file its digest is about. If it is meant for this file, use the button beside it.`
+      : `${several(references)} do not say which files their digests are about. If one of them is meant for this file, use the button beside it.`,
   pasted:
     'The pasted text speaks of other files only. If one of its lines is meant for this file, use the button beside that line.',
 };

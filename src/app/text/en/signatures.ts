@@ -53,6 +53,20 @@ export const bad = (who: string): string =>
 export const damaged =
   'The signature is damaged and cannot be checked. Get it again from its source.';
 
+/** Of the list, or the signature over the image, on which a verdict rests. */
+export const underVerdict = {
+  bad: (list: string, who: string) =>
+    `Do not rely on ${quote(list)}: its signature is wrong, so it was altered or damaged after ${who} signed it. Get the list and its signature again from their source.`,
+  damaged: (list: string) =>
+    `The signature of ${quote(list)} is damaged, so nobody vouches for that list. Get the signature again from its source.`,
+  revoked: (list: string, who: string) =>
+    `Do not rely on the signature of ${quote(list)}: the key of ${who} that made it was revoked, which means withdrawn.`,
+  weak: (list: string, who: string) =>
+    `${quote(list)} is signed by ${who} in a way that others may be able to forge, so it counts as unsigned.`,
+  expired: (list: string, date: string | undefined) =>
+    `The key that signed ${quote(list)} has expired. The signature says that it was made${on(date)}, while the key was valid.`,
+};
+
 export const unknownKey = (issuer: string | undefined): string =>
   issuer === undefined
     ? 'Signed with a key that this program does not have. It counts as unsigned. If you have the key and know whose it is, drop it too.'

@@ -97,6 +97,8 @@ export const mismatch = {
     `This is not the file that ${quote(reference)} describes as ${quote(path)}. Do not install it until you know why.`,
   pasted:
     'This is not the file that the pasted digest describes. Do not install it until you know why.',
+  signedItself: (signature: string, signer: string) =>
+    `These are not the bytes that ${signer} signed in ${quote(signature)}. Do not install it until you know why.`,
   catalogue: (fileName: string) =>
     `This is not the file that the catalogue knows by the name ${quote(fileName)}. Do not install it until you know why.`,
   reasonBelow: 'The likely reason is below.',
@@ -111,14 +113,18 @@ export const unlisted = {
     'There is nothing here to compare this file with. That is neither good nor bad news; ask its supplier for a SHA-256.',
   notComparable:
     'Nothing here that speaks of this file could be compared with it. That is neither good nor bad news; ask its supplier for a SHA-256.',
+  othersOnly:
+    'What is here speaks of other files, not of this one. That is neither good nor bad news; ask its supplier for a SHA-256.',
+  flawedReference:
+    'What this file was to be compared with has a flaw of its own, so it was not compared: see below. That says nothing for or against the file.',
   notWhole:
     'Nothing here could be compared with this file, and by its own account it is not whole: see below what is missing.',
   noImage:
     'Nothing here could be compared with this file, and it does not look like an image: see below what it seems to be.',
   knownStart:
     'As a whole, the file equals nothing that is known here. But it begins with a file that is: see below what that is, and what came behind it.',
-  notInCatalogue: (entries: number, date: string) =>
-    `None of the ${formatCount(entries)} images in the catalogue of ${date} has its digests.`,
+  notInCatalogue: (entries: number) =>
+    `None of the ${formatCount(entries)} images in the catalogue has its digests.`,
 };
 
 export const incomplete = {
@@ -158,7 +164,10 @@ export const incomplete = {
 
 /** Under what the catalogue was asked for. */
 export const catalogueDate = {
-  date: (date: string) => `By the built-in catalogue of ${date}.`,
+  /** The verdict is the catalogue's. */
+  by: (date: string) => `By the built-in catalogue of ${date}.`,
+  /** It is the word of something else, or of nothing. */
+  asked: (date: string) => `Looked up in the built-in catalogue of ${date}.`,
   old: (months: number) =>
     `It is ${formatCount(months)} months old by this machine’s clock: newer images are not known to it. A newer edition of this program knows more.`,
 };
