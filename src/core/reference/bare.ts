@@ -33,7 +33,6 @@ const MAX_LABEL_CHARACTERS = 32;
 export function splitLabel(line: string): BareLine | undefined {
   if (line.length > MAX_BARE_CHARACTERS) return undefined;
   const text = unwrap(line);
-  if (text === '') return undefined;
   return splitMarkedLabel(text) ?? splitPlainLabel(text);
 }
 
@@ -73,12 +72,15 @@ function readLabel(text: string): { tag: Tag | undefined } | undefined {
   return name === '' && text.trim() !== '' ? { tag: undefined } : undefined;
 }
 
+/** Three, two or one word with the blanks behind them. */
+const LEADING_WORDS = [/^(?:\S+\s+){3}/, /^(?:\S+\s+){2}/, /^\S+\s+/];
+
 /** `md5 hex`, `SHA 256 hex`: a label of one to three words; or no label at all. */
 function splitPlainLabel(text: string): BareLine {
-  const words = text.split(/\s+/);
-  for (let count = Math.min(3, words.length - 1); count > 0; count--) {
-    const tag = readLabel(words.slice(0, count).join(' '))?.tag;
-    if (tag) return { tag, isMarked: false, rest: words.slice(count).join(' ') };
+  for (const pattern of LEADING_WORDS) {
+    const [words = ''] = pattern.exec(text) ?? [];
+    const tag = readLabel(words.trim().replace(/\s+/g, ' '))?.tag;
+    if (tag) return { tag, isMarked: false, rest: text.slice(words.length) };
   }
   return { tag: undefined, isMarked: false, rest: text };
 }
@@ -111,15 +113,13 @@ export function joinGroups(text: string): string | undefined {
   const value = text.replace(/^0x/i, '');
   const separator = [':', '-'].find((each) => value.includes(each)) ?? /\s+/;
   const groups = value.split(separator);
-  return groups.length === 1 || areRegular(groups.map(({ length }) => length))
-    ? groups.join('')
-    : undefined;
+  return areRegular(groups.map(({ length }) => length)) ? groups.join('') : undefined;
 }
 
 /** Lengths of groups; the last group may be shorter. */
 function areRegular(lengths: readonly number[]): boolean {
   const [usual = 0] = lengths;
-  const last = lengths[lengths.length - 1] ?? 0;
+  const last = lengths.at(-1) ?? 0;
   const irregular = lengths.slice(0, -1).filter((length) => length !== usual).length;
   const allowed = lengths.length > 3 ? 1 : 0;
   return usual >= 2 && last <= usual && !lengths.includes(0) && irregular <= allowed;

@@ -113,7 +113,7 @@ const pathKey = (path: string): string =>
   path
     .replaceAll('\\', '/')
     .replace(/\/(?:\.?\/)+/g, '/')
-    .replace(/^(?:\.\/)+/, '');
+    .replace(/^\.\//, '');
 
 function addTo({ digests }: Draft, digest: StatedDigest): Addition {
   if (digests.some((each) => isSame(each, digest))) return 'kept';

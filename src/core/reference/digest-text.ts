@@ -13,10 +13,10 @@ export type DigestText =
   /** A length that is not even near to that of any algorithm. */
   | { readonly kind: 'impossible'; readonly text: string };
 
-/** Lengths of digests in hex characters. CRC-32's 8 are too few to be recognised by themselves. */
+/** Lengths of digests in hex characters. Of CRC-32's 8 no text is that has `MIN_HEX_CHARACTERS`. */
 const LENGTHS: readonly number[] = [
   ...new Set(ALGORITHMS.map(({ digestBytes }) => digestBytes * 2)),
-].filter((length) => length >= MIN_HEX_CHARACTERS);
+];
 
 /** The mark that PowerShell's tables and narrow web pages put in place of what they cut off. */
 const CUT_MARK = /(?:\u2026|\.\.\.)$/;

@@ -3,7 +3,6 @@
  * torrent's info-hash in them is no digest of the file; nor is eD2k's hash, which is compared nowhere.
  */
 import { hexOfBase32 } from './base32.ts';
-import { MAX_LINE_CHARACTERS } from './limits.ts';
 import type { Reading } from './reading.ts';
 import { stateTagged, stateOrNote, type Statement } from './statement.ts';
 import { hexLengthOf, tagOf, type Tag } from './tag.ts';
@@ -14,7 +13,6 @@ const ED2K = /^ed2k:\/\/\|file\|([^|]{1,4096})\|(\d{1,16})\|([0-9a-f]{32})\|/i;
 /** `undefined` for what is no such link, or has nothing but an info-hash. */
 export function parseLink(line: string): Reading | undefined {
   const text = line.trim();
-  if (text.length > MAX_LINE_CHARACTERS) return undefined;
   return /^magnet:\?/i.test(text) ? parseMagnet(text) : parseEd2k(text);
 }
 
@@ -47,7 +45,7 @@ const valueOf = (parts: readonly string[], key: string): string | undefined =>
 /** An info-hash says nothing of the file, so it is no statement. */
 function stateTopic(part: string): Statement | undefined {
   const [, name = '', value = ''] = TOPIC.exec(part) ?? [];
-  if (name === '' || /^bt[im]h$/i.test(name)) return undefined;
+  if (/^bt[im]h$/i.test(name)) return undefined;
   if (/^bitprint$/i.test(name)) return stateIn32(value.split('.')[0] ?? '', tagOf('SHA1'));
   return stateIn32(value, tagOf(name));
 }
@@ -60,7 +58,7 @@ function stateIn32(value: string, tag: Tag): Statement | undefined {
 
 function parseEd2k(text: string): Reading | undefined {
   const [, name, length, hash = ''] = ED2K.exec(text) ?? [];
-  const statement = name === undefined ? undefined : stateOrNote(hash, tagOf('ED2K'));
+  const statement = stateOrNote(hash, tagOf('ED2K'));
   return statement && linkReading(name, length, [statement]);
 }
 

@@ -36,10 +36,10 @@ function innerName(referenceName: string): string | undefined {
   return withoutCopyMarks(withoutCopyMarks(name).slice(0, dot));
 }
 
-/** The last two places where a suffix may begin: `sha3-256` has a separator of its own. */
+/** The last two places where a suffix may begin: `sha256-sums` has a separator of its own. */
 function lastSeparators(name: string): readonly number[] {
   const places = [...name.matchAll(/[._-]/g)].map(({ index }) => index);
-  return places.slice(-2).reverse();
+  return places.slice(-2);
 }
 
 /**
@@ -51,14 +51,12 @@ export function tagOfName(referenceName: string): Tag | undefined {
   const name = innerName(referenceName);
   if (name === undefined) return undefined;
   const words = name.split(/[^A-Za-z0-9]+/);
-  const pairs = words.map((word, index) => [word, words[index + 1] ?? ''].join('-'));
-  const tags = words.flatMap((word, index) => {
-    const position = index === words.length - 1 ? 'last' : 'inner';
-    return tagOfWord(pairs[index] ?? '', position) ?? tagOfWord(word, position) ?? [];
-  });
-  const last =
-    tagOfWord(words.slice(-2).join('-'), 'last') ?? tagOfWord(words.at(-1) ?? '', 'last');
+  const pairFrom = (index: number) => words.slice(index).slice(0, 2).join('-');
+  const last = tagOfWord(pairFrom(-2), 'last') ?? tagOfWord(words.at(-1) ?? '', 'last');
   if (last) return last;
+  const tags = words.flatMap(
+    (word, index) => tagOfWord(pairFrom(index), 'inner') ?? tagOfWord(word, 'inner') ?? [],
+  );
   const [first] = tags;
   return first && tags.every((tag) => isSameTag(tag, first)) ? first : undefined;
 }

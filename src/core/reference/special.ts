@@ -1,5 +1,4 @@
 /** Hex that is easily taken for a digest of an image, and is none. */
-import { MAX_BARE_CHARACTERS } from './limits.ts';
 import type { Remark } from './statement.ts';
 import { findTag } from './tag.ts';
 
@@ -13,7 +12,6 @@ const INFO_HASH = /^(?:torrent )?info[ _-]?hash(?: v[12])?\s*[:=]/;
  * of the torrent's description and not of the file.
  */
 export function findSpecial(line: string): Remark | undefined {
-  if (line.length > MAX_BARE_CHARACTERS) return undefined;
   const text = line.trim().toLowerCase();
   if (isTorrent(text)) return { code: 'torrent-info-hash' };
   return isFingerprint(text) ? { code: 'openpgp-fingerprint' } : undefined;

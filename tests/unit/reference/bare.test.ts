@@ -8,6 +8,7 @@ import {
   paste,
   readFile,
   SHA1,
+  SHA224,
   SHA256,
   SHA512,
 } from '../../support/references.ts';
@@ -22,6 +23,7 @@ describe('spellings of one digest', () => {
     ['0x in front', `0x${SHA256}`],
     ['0X in front of upper case', `0X${SHA256.toUpperCase()}`],
     ['blanks and line breaks around it', `\n  ${SHA256}\t\n\n`],
+    ['blanks behind it', `${SHA256}   `],
     ['a byte order mark in front', `\ufeff${SHA256}`],
     ['no-break spaces and a zero-width space around it', `\u00a0${SHA256}\u200b\u00a0`],
     ['quotes', `"${SHA256}"`],
@@ -34,6 +36,8 @@ describe('spellings of one digest', () => {
     ['groups of eight', SHA256.replace(/.{8}(?=.)/g, '$& ')],
     ['groups of eight with no-break spaces', SHA256.replace(/.{8}(?=.)/g, '$&\u00a0')],
     ['groups of five, the last one shorter', SHA256.replace(/.{5}(?=.)/g, '$& ')],
+    ['three groups, the last one shorter', SHA256.replace(/.{24}/g, '$& ')],
+    ['two blanks between groups', SHA256.replace(/.{8}(?=.)/g, '$&  ')],
     ['CRLF', `${SHA256}\r\n`],
   ])('%s', (_, text) => {
     const reference = paste(text);
@@ -59,6 +63,12 @@ describe('labels', () => {
     'sha256=',
     'SHA256 ',
     'SHA 256 ',
+    'SHA256    ',
+    'SHA256 checksum ',
+    'SHA-256 sum: ',
+    'sha256 := ',
+    'SHA-256 checksum hash value file: ',
+    'SHA-256 checksum hash value file\n',
     'SHA256 checksum: ',
     'SHA-256 hash: ',
     'SHA256 hash value = ',
@@ -104,17 +114,34 @@ describe('labels', () => {
     ]);
   });
 
+  test.each([
+    ['SHA512/224: ', SHA224],
+    ['SHA2-512/224: ', SHA224],
+    ['SHA512/256: ', SHA256],
+    ['SHA2-512/256: ', SHA256],
+  ])('%j names the shortened output, which is not compared', (label, hex) => {
+    const reference = paste(`${label}${hex}`);
+    expect([reference.claims, codesOf(reference)]).toEqual([
+      [],
+      ['no-claims', 'unsupported-algorithm'],
+    ]);
+  });
+
   test('a label may stand before a digest in groups', () => {
     expect(claimsOf(paste(`MD5: ${PAIRS}`))).toEqual([[undefined, MD5]]);
   });
 
-  test('a label may stand before a digest and a name', () => {
-    const reference = paste(`sha256:${SHA256}  x.iso`);
-    expect([claimsOf(reference), algorithmsOf(reference)]).toEqual([
-      [['x.iso', SHA256]],
-      [['sha256']],
-    ]);
-  });
+  test.each(['sha256:', 'sha256: ', 'SHA256 ', 'SHA 256 '])(
+    'the label %j may stand before a digest and a name, which keeps its blanks',
+    (label) => {
+      const reference = paste(`${label}${SHA256}  a  b.iso`);
+      expect([reference.format, claimsOf(reference), algorithmsOf(reference)]).toEqual([
+        'gnu',
+        [['a  b.iso', SHA256]],
+        [['sha256']],
+      ]);
+    },
+  );
 
   test('an unknown label makes no claim', () => {
     const reference = paste(`commit: ${SHA1}`);
@@ -133,8 +160,23 @@ describe('labels', () => {
     expect(codesOf(paste('md5: abcdef0'))).toEqual(['no-claims', 'malformed-line']);
   });
 
-  test('a word that happens to be hex after a name of an algorithm is no digest', () => {
-    expect(codesOf(paste('md5 added'))).toEqual(['no-claims', 'malformed-line']);
+  test.each(['md5 added', 'md5 deadbeef', 'crc32 added'])(
+    '%j is a word after a name of an algorithm',
+    (text) => {
+      expect(codesOf(paste(text))).toEqual(['no-claims', 'malformed-line']);
+    },
+  );
+
+  test.each([
+    ['four words without a mark', `SHA 256 hash value ${SHA256}`],
+    ['more than 32 characters', `SHA3-256 checksum hash value file: ${SHA256}`],
+  ])('%s are no label', (_, text) => {
+    expect(codesOf(paste(text))).toEqual(['no-claims', 'malformed-line']);
+  });
+
+  test('a line of more than 32 characters says nothing of the lines below', () => {
+    const reference = paste(`SHA3-256 checksum hash value file\n${SHA256}`);
+    expect([algorithmsOf(reference), codesOf(reference)]).toEqual([[FIVE], ['malformed-line']]);
   });
 });
 
@@ -148,6 +190,16 @@ describe('several digests', () => {
     expect(claimsOf(paste(`${SHA256}\n${OTHER256}`))).toEqual([
       [undefined, SHA256],
       [undefined, OTHER256],
+    ]);
+  });
+
+  test('of which one has a length that none has are one claim, and two such are two', () => {
+    const odd = SHA512.slice(0, 50);
+    expect(claimsOf(paste(`${MD5}\n${odd}`))).toEqual([[undefined, MD5, odd]]);
+    expect(claimsOf(paste(`${odd}\n${MD5}`))).toEqual([[undefined, odd, MD5]]);
+    expect(claimsOf(paste(`${odd}\n${odd}0`))).toEqual([
+      [undefined, odd],
+      [undefined, `${odd}0`],
     ]);
   });
 
@@ -175,12 +227,18 @@ describe('several digests', () => {
     ]);
   });
 
-  test.each([`md5: ${MD5} sha1: ${SHA1}`, `${MD5} ${SHA1}`, `md5:${MD5},sha1:${SHA1}`])(
-    'may stand on one line: %s',
-    (line) => {
-      expect(claimsOf(paste(line))).toEqual([[undefined, MD5, SHA1]]);
-    },
-  );
+  test.each([
+    `md5: ${MD5} sha1: ${SHA1}`,
+    `${MD5} ${SHA1}`,
+    `md5:${MD5},sha1:${SHA1}`,
+    `  ${MD5} ${SHA1} `,
+  ])('may stand on one line: %s', (line) => {
+    expect(claimsOf(paste(line))).toEqual([[undefined, MD5, SHA1]]);
+  });
+
+  test('a digest and a name of an algorithm are a digest and a name', () => {
+    expect(claimsOf(paste(`${SHA256} sha256`))).toEqual([['sha256', SHA256]]);
+  });
 
   test('two digests with two blanks between them are a digest and a name', () => {
     expect(claimsOf(paste(`${SHA256}  ${SHA1}`))).toEqual([[SHA1, SHA256]]);
@@ -194,23 +252,28 @@ describe('a dropped file', () => {
   });
 
   test('that names files makes no claim of a digest without a name', () => {
-    const reference = readFile(`${SHA256}  x.iso\n${SHA1}\n`);
+    const reference = readFile(`${SHA256}  x.iso\n${MD5}\n${SHA1}\n`);
     expect(claimsOf(reference)).toEqual([['x.iso', SHA256]]);
     expect(reference.findings).toEqual([
-      { code: 'malformed-line', line: 2, detail: { text: SHA1 } },
+      { code: 'malformed-line', line: 2, detail: { text: `${MD5} ${SHA1}` } },
     ]);
   });
 });
 
 describe('a pasted text', () => {
+  test('may begin with a byte order mark before a digest and a name', () => {
+    expect(claimsOf(paste(`\ufeff${SHA256}  x.iso`))).toEqual([['x.iso', SHA256]]);
+  });
+
   test.each(['', ' ', '\n\t\r\n', '\ufeff', '\u00a0'])('%j is blank', (text) => {
     expect(() => paste(text)).toThrow('not to be blank');
   });
 
   test('of prose is a reference that says it has nothing to compare', () => {
     const reference = paste('Where do I find the checksum?');
-    expect([reference.name, reference.claims, codesOf(reference)]).toEqual([
+    expect([reference.name, reference.format, reference.claims, codesOf(reference)]).toEqual([
       undefined,
+      'bare',
       [],
       ['no-claims', 'malformed-line'],
     ]);

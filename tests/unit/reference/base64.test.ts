@@ -33,6 +33,8 @@ describe('as hex', () => {
   test.each([
     ['without its padding', BASE64.sha256.slice(0, -1)],
     ['with another padding', `${BASE64.sha256.slice(0, -1)}M`],
+    ['with padding for a byte less', `${BASE64.sha256.slice(0, -2)}==`],
+    ['without padding, for a byte more that is zero', `${'A'.repeat(43)}A`],
     ['with spare bits that are not zero', BASE64.sha256.replace('gM=', 'gN=')],
     ['of the URL alphabet', BASE64.sha256.replaceAll('/', '_')],
     ['of another length', BASE64.sha1],
@@ -75,7 +77,19 @@ describe('in lists', () => {
     expect(list.claims.map(({ digests }) => digests[0]?.damaged)).toEqual([true, true]);
   });
 
+  test.each(['md5', 'sha1', 'sha256', 'sha512'] as const)('%s pasted by itself', (id) => {
+    const { format, claims, findings, isSigned } = paste(` ${BASE64[id]}\n`);
+    expect(claims).toMatchObject([{ digests: [{ text: hex(id) }], line: 1 }]);
+    expect(claims[0]?.digests[0]?.algorithms).toContain(id);
+    expect([format, findings, isSigned]).toEqual(['bare', [], false]);
+  });
+
+  test.each(['AAAAAA==', BASE64.sha384, BASE64.sha256.slice(4)])('%s pasted is none', (text) => {
+    expect(paste(text).claims).toEqual([]);
+  });
+
   test.each([
+    ['of four bytes', 'AAAAAA==  x.iso\n'],
     ['with one blank', `${BASE64.sha256} x.iso\n`],
     ['without padding', `${BASE64.sha384}  x.iso\n`],
     ['without a name', `${BASE64.sha256}\n`],
@@ -88,7 +102,9 @@ describe('in lists', () => {
 describe('Subresource Integrity', () => {
   test.each([
     ['alone', `sha384-${BASE64.sha384}`],
+    ['between blanks', `  sha384-${BASE64.sha384} `],
     ['as an attribute', `integrity="sha384-${BASE64.sha384}"`],
+    ['as an attribute with blanks', `integrity = "sha384-${BASE64.sha384}"`],
     ['in JSON', `"integrity": "sha384-${BASE64.sha384}",`],
     ['with options', `sha384-${BASE64.sha384}?ct=application/octet-stream`],
   ])('%s', (_, text) => {
@@ -101,7 +117,7 @@ describe('Subresource Integrity', () => {
   });
 
   test('several on one line', () => {
-    const list = paste(`sha256-${BASE64.sha256} sha512-${BASE64.sha512}`);
+    const list = paste(`sha256-${BASE64.sha256}  sha512-${BASE64.sha512}`);
     expect(claimsOf(list)).toEqual([[undefined, hex('sha256'), hex('sha512')]]);
   });
 
@@ -111,9 +127,16 @@ describe('Subresource Integrity', () => {
       true,
       ['no-claims', 'damaged-digest'],
     ]);
+    expect(list.findings[1]?.detail).toEqual({ text: BASE64.sha256.slice(2) });
   });
 
-  test.each(['md5-sZRqySSS0jR8YjW00mERhA==', 'sha256-', 'sha256-x y'])('not %s', (text) => {
+  test.each([
+    'md5-sZRqySSS0jR8YjW00mERhA==',
+    'sha256-',
+    'sha256-x y',
+    `xsha384-${BASE64.sha384}`,
+    `sha384-${BASE64.sha384}~x`,
+  ])('not %s', (text) => {
     expect(paste(text).format).not.toBe('sri');
   });
 });

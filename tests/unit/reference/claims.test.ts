@@ -46,6 +46,26 @@ describe('lines for one path', () => {
     expect([claimsOf(list), codesOf(list)]).toEqual([[['x.iso', SHA256]], []]);
   });
 
+  test('contradict each other also when only one of them names its algorithm', () => {
+    const list = readFile(`${SHA256}  x.iso\nSHA256 (x.iso) = ${OTHER256}\n`);
+    expect(codesOf(list)).toEqual(['contradictory-lines']);
+  });
+
+  test('of which one names the algorithm of the same value do not contradict each other', () => {
+    const list = readFile(`${SHA256}  x.iso\nSHA256 (x.iso) = ${SHA256}\n`);
+    expect([claimsOf(list), codesOf(list)]).toEqual([[['x.iso', SHA256, SHA256]], []]);
+  });
+
+  test('that give one value to two algorithms keep it for both', () => {
+    const list = readFile(`BLAKE3 (x.iso) = ${SHA256}\nSHA256 (x.iso) = ${SHA256}\n`);
+    expect([algorithmsOf(list), codesOf(list)]).toEqual([[['blake3'], ['sha256']], []]);
+  });
+
+  test('of which one is cut keep the whole value', () => {
+    const list = readFile(`${SHA256}...  x.iso\n${SHA256}  x.iso\n`);
+    expect(list.claims[0]?.digests.map(({ damaged }) => damaged)).toEqual([true, undefined]);
+  });
+
   test('a damaged value contradicts nothing', () => {
     const list = readFile(`${SHA256}  x.iso\n${OTHER256.slice(1)}  x.iso\n`);
     expect(codesOf(list)).toEqual(['damaged-digest']);
@@ -56,6 +76,9 @@ test.each([
   ['./x.iso', 'x.iso'],
   ['x.iso', '.\\x.iso'],
   ['out//x.iso', './out/./x.iso'],
+  ['out//x.iso', 'out/x.iso'],
+  ['out/./././x.iso', 'out/x.iso'],
+  ['./././x.iso', 'x.iso'],
 ])('%s and %s are one path, written in two ways', (one, other) => {
   const list = readFile(`${SHA256}  ${one}\n${OTHER256}  ${other}\n`);
   expect([claimsOf(list), codesOf(list)]).toEqual([
@@ -64,9 +87,21 @@ test.each([
   ]);
 });
 
-test('a path from the root is another one than the same words below here', () => {
-  const list = readFile(`${SHA256}  /x.iso\n${OTHER256}  x.iso\n`);
-  expect(claimsOf(list)).toHaveLength(2);
+test.each([
+  ['/x.iso', 'x.iso'],
+  ['../x.iso', 'x.iso'],
+  ['../x.iso', '.x.iso'],
+  ['out./x.iso', 'outx.iso'],
+  ['out//x.iso', 'outx.iso'],
+])('%s and %s are two paths', (one, other) => {
+  const list = readFile(`${SHA256}  ${one}\n${OTHER256}  ${other}\n`);
+  expect([claimsOf(list), codesOf(list)]).toEqual([
+    [
+      [one, SHA256],
+      [other, OTHER256],
+    ],
+    [],
+  ]);
 });
 
 test('one base name under different paths is a claim for each path', () => {
@@ -78,6 +113,8 @@ describe('sizes in comments', () => {
   test.each([
     ['before', `# x.iso: 123 bytes\n${SHA256}  x.iso\n`],
     ['after', `${SHA256}  x.iso\n# x.iso: 123 bytes\n`],
+    ['without a blank, before', `#x.iso: 123 bytes\n${SHA256}  x.iso\n`],
+    ['between blanks, before', ` # x.iso: 123 bytes \n${SHA256}  x.iso\n`],
   ])('%s the line of the file are its claim’s', (_, list) => {
     expect(readFile(list).claims[0]?.size).toBe(123);
   });
@@ -92,6 +129,8 @@ describe('sizes in comments', () => {
     ['beyond 2^53', '# x.iso: 9007199254740992 bytes\n'],
     ['with a sign', '# x.iso: -1 bytes\n'],
     ['of seventeen digits', '# x.iso: 00000000000000001 bytes\n'],
+    ['in a comment of another kind', '; # x.iso: 123 bytes\n'],
+    ['with words behind it', '# x.iso: 123 bytes free\n'],
   ])('a size %s is not taken', (_, comment) => {
     const [claim] = readFile(`${comment}${SHA256}  x.iso\n`).claims;
     expect(claim && 'size' in claim).toBe(false);
@@ -118,6 +157,11 @@ describe('the comments of corz checksum', () => {
       [['sha1'], ['sha256']],
       [],
     ]);
+  });
+
+  test('count only where the line begins with them', () => {
+    const list = readFile(`# of #blake3#x.iso#2013.04.21@02.48:46\n${SHA256} *x.iso\n`);
+    expect(algorithmsOf(list)[0]).toContain('blake2s-256');
   });
 
   test('with a name that is not known leave every algorithm of the length', () => {

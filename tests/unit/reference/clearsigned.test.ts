@@ -114,6 +114,19 @@ describe('a whole frame', () => {
     ]);
   });
 
+  test('a form that is told by the whole of a text may be in it', () => {
+    const hashdeep = `%%%% HASHDEEP-1.0\n%%%% size,sha256,filename\n## x\n5,${SHA256},x.iso\n`;
+    const list = readFile(`Hello.\n${BEGIN}${hashdeep}${SIGNATURE}`);
+    expect(list.claims).toMatchObject([{ path: 'x.iso', size: 5, line: 8 }]);
+    expect([list.format, list.isSigned]).toEqual(['hashdeep', true]);
+  });
+
+  test('so may one of XML, without the dash-escapes of its lines', () => {
+    const xml = `<metalink>\n<file name="x\n- -y.iso">\n<hash type="sha-256">${SHA256}</hash></file>\n</metalink>\n`;
+    const list = readFile(`${BEGIN}${xml}${SIGNATURE}`);
+    expect([claimsOf(list), list.claims[0]?.line]).toEqual([[['x -y.iso', SHA256]], 7]);
+  });
+
   test('pasted is read like a file', () => {
     expect([claimsOf(paste(WHOLE)), paste(WHOLE).isSigned]).toEqual([[['x.iso', SHA256]], true]);
   });
@@ -150,17 +163,41 @@ describe('a broken frame claims nothing', () => {
     ['the signature is empty', WHOLE.replace(/iQIz.*\n=jbz6\n/, '')],
     ['the empty line after the headers is missing', WHOLE.replace('SHA256\n\n', 'SHA256\n')],
     ['a header is not Hash', WHOLE.replace('Hash:', 'Comment: all of this is signed\nHash:')],
+    ['a header only ends like Hash', WHOLE.replace('Hash:', 'NotHash:')],
+    ['a Hash header says more', WHOLE.replace('SHA256\n', 'SHA256; all below is signed\n')],
     ['the line after the headers only looks empty', WHOLE.replace('\n\n', '\n\u00a0\n')],
     ['the cleartext has an armour line', BEGIN + BODY + BEGIN + BODY + '-----END-----\n'],
     ['the signature holds a digest line', WHOLE.replace('=jbz6', BODY.trim())],
+    ['the signature holds a sentence', WHOLE.replace('=jbz6', '(see also: elsewhere)')],
+    ['something stands before the CRC-24', WHOLE.replace('=jbz6', '!=jbz6')],
+    ['something stands behind the CRC-24', WHOLE.replace('=jbz6', '=jbz6!')],
     ['the armour is indented', WHOLE.replace(/^/gm, '  ')],
     ['the beginning is missing', WHOLE.slice(WHOLE.indexOf('SHA256 (')).repeat(2)],
   ])('%s', (_, text) => {
     expect(essence(paste(text))).toEqual(DOUBTFUL);
   });
 
-  test('a dropped file of that kind is still a reference and no image', () => {
-    expect(essence(readFile(BEGIN + BODY))).toEqual(DOUBTFUL);
+  test('all that is left of it may be the end of the signature', () => {
+    const end = SIGNATURE.slice(SIGNATURE.indexOf('\n') + 1);
+    expect(essence(paste(BODY + end))).toEqual(DOUBTFUL);
+  });
+
+  test.each([
+    ['cut', BEGIN + BODY],
+    ['cut behind many lines of its signature', `${WHOLE.split('=jbz6')[0]}${'abcd\n'.repeat(20)}`],
+    ['indented', WHOLE.replace('=jbz6', 'abcd\n'.repeat(20)).replace(/^/gm, '  ')],
+    ['without its beginning', BODY.repeat(5) + SIGNATURE],
+  ])('a dropped file that is %s is still a reference and no image', (_, text) => {
+    expect(essence(readFile(text))).toEqual(DOUBTFUL);
+  });
+
+  test('with a whole and a damaged digest and many other lines is one too', () => {
+    const body = `${BODY}SHA1 (y.iso) = O${SHA1.slice(1)}\n`;
+    expect(claimsOf(readFile(`${BEGIN}${body}${'-----x\n'.repeat(20)}`))).toEqual([]);
+  });
+
+  test('in which nothing is a digest is no reference', () => {
+    expect(isReference(`${BEGIN}Dear all,\nnothing\nto see.\nBye\n`)).toBe(false);
   });
 
   test('a frame after a broken one is whole', () => {

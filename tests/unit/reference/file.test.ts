@@ -23,6 +23,10 @@ describe('what is a reference', () => {
     ['one digest', SHA256],
     ['one digest among comments', `# a\n# b\n; c\n\n${SHA256}\n`],
     ['a list of two lines, one of them broken', `${SHA256}  x.iso\n??\n`],
+    [
+      'as many broken lines as others',
+      `${SHA256}  x.iso\n${`O${SHA1.slice(1)}\n`.repeat(2)}?\n?\n?\n`,
+    ],
     ['a digest of impossible length alone', SHA256.slice(0, 50)],
     ['a damaged digest alone', `O${SHA256.slice(1)}`],
     ['a list of algorithms that are not compared', `RMD160 (x) = ${SHA1}\n`.repeat(50)],
@@ -156,6 +160,15 @@ describe('the first look', () => {
 
   test('finds a short list worth reading', () => {
     expect(look(LIST, LIST.length)).toBe(true);
+  });
+
+  test.each([
+    ['a list with a broken line', `${SHA256}  x.iso\n?\n`],
+    ['a list with a damaged line', `${SHA256}  x.iso\nO${SHA256.slice(1)}  y.iso\n`],
+    ['a form that is told by the whole of a text', '<?xml version="1.0"?>\n<metalink>\n'],
+    ['a letter that is signed', `Hello,\n\n\nyou\n-----BEGIN PGP SIGNED MESSAGE-----\n`],
+  ])('finds %s worth reading', (_, text) => {
+    expect(look(text, text.length)).toBe(true);
   });
 
   test('finds a list of which only the beginning is there worth reading', () => {

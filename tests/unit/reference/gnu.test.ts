@@ -6,6 +6,7 @@ import {
   codesOf,
   isReference,
   OTHER256,
+  paste,
   readFile,
   SHA1,
   SHA256,
@@ -66,6 +67,10 @@ describe('the two forms', () => {
     expect(claimsOf(readFile(`${SHA256} x.iso\n`))).toEqual([['x.iso', SHA256]]);
   });
 
+  test('a name behind one blank keeps the blanks and stars within it', () => {
+    expect(claimsOf(readFile(`${SHA256} a b *c.iso\n`))).toEqual([['a b *c.iso', SHA256]]);
+  });
+
   test('a tab may stand between digest and name', () => {
     expect(claimsOf(readFile(`${SHA256}\tx.iso\n`))).toEqual([['x.iso', SHA256]]);
   });
@@ -91,6 +96,11 @@ describe('the two forms', () => {
   test('a blank that got into a digest does not change the names of the lines below', () => {
     const damaged = `${SHA256.slice(0, 40)} ${SHA256.slice(40)} *w.iso`;
     expect(claimsOf(readFile(`${damaged}\n${OTHER256} *y.iso\n`))[1]).toEqual(['y.iso', OTHER256]);
+  });
+
+  test('a damaged line does not fix the form of the list', () => {
+    const list = readFile(`O${SHA256.slice(1)}  x.iso\n${OTHER256} y.iso\n`);
+    expect([claimsOf(list)[1], codesOf(list)]).toEqual([['y.iso', OTHER256], ['damaged-digest']]);
   });
 
   test('a third blank belongs to the name', () => {
@@ -173,6 +183,8 @@ describe('escaped names', () => {
 
 describe('names are data', () => {
   test.each([
+    'a#b;c.iso',
+    ' #1.iso',
     '__proto__',
     'constructor',
     '<img src=x onerror=alert(1)>',
@@ -203,12 +215,31 @@ describe('the algorithm of an untagged digest', () => {
     expect(algorithmsOf(readFile(list))).toEqual([['sha3-256'], ['blake3']]);
   });
 
+  test.each(['#BLAKE3 HASH', '#   BLAKE3   HASHES', ' # blake3 HASH'])(
+    '%j is such a header',
+    (header) => {
+      expect(algorithmsOf(readFile(`${header}\n${SHA256}  x.iso\n`))).toEqual([['blake3']]);
+    },
+  );
+
+  test.each(['; # BLAKE3 HASH', '# BLAKE3 HASH of x.iso', '# the BLAKE3 HASH', '# BLAKE3'])(
+    '%j is a comment like any other',
+    (comment) => {
+      expect(algorithmsOf(readFile(`${comment}\n${SHA256}  x.iso\n`))[0]).toHaveLength(5);
+    },
+  );
+
   test('below the header of an algorithm that is not compared nothing is claimed', () => {
     const list = readFile(`# WHIRLPOOL HASH\n${SHA256}${SHA256}  x.iso\n# SHA1 HASH\n${SHA1}  x\n`);
     expect(claimsOf(list)).toEqual([['x', SHA1]]);
     expect(list.findings).toEqual([
       { code: 'unsupported-algorithm', line: 2, detail: { tag: 'WHIRLPOOL' } },
     ]);
+  });
+
+  test('a size between a header and its lines changes nothing', () => {
+    const list = `# BLAKE3 HASH\n# x.iso: 5 bytes\n${SHA256}  x.iso\n`;
+    expect(algorithmsOf(readFile(list))).toEqual([['blake3']]);
   });
 
   test('a header of an algorithm that nobody knows may be of any length', () => {
@@ -233,6 +264,11 @@ describe('CRC-32 beside a name', () => {
   test('counts where the file name says CRC-32', () => {
     const list = readFile('deadbeef  y.iso\n', 'CRC32SUMS');
     expect([claimsOf(list), algorithmsOf(list)]).toEqual([[['y.iso', 'deadbeef']], [['crc32']]]);
+    expect(list.format).toBe('gnu');
+  });
+
+  test('is no such thing behind one blank', () => {
+    expect(codesOf(paste('deadbeef it was'))).toEqual(['no-claims', 'malformed-line']);
   });
 
   test('does not make a list of a hex dump', () => {

@@ -26,6 +26,15 @@ describe('always an image', () => {
   });
 });
 
+test.each([
+  ...['iso', 'img', 'udf', 'nrg', 'mdf', 'isz', 'toast', 'wim', 'esd'],
+  ...['bin', 'ima', 'raw', 'dd', 'dmg', 'swm', 'ffu', 'cab', 'exe', 'msu'],
+  ...['vhd', 'vhdx', 'vmdk', 'vdi', 'qcow2', 'ova'],
+  ...['xz', 'gz', 'zst', 'bz2', 'zip', '7z', 'rar'],
+])('a file is always an image when its name ends in .%s', (extension) => {
+  expect(isAlwaysImage(`x.${extension}`, 1)).toBe(true);
+});
+
 describe('perhaps a reference', () => {
   test.each([
     ['SHA256SUMS', 128 * MIB],
@@ -58,6 +67,13 @@ test.each([
   ['x.iso.md5.txt', true],
   ['Fedora-35-CHECKSUM', true],
   ['x.DIGESTS', true],
+  ['x.checksums', true],
+  ['x.digest', true],
+  ['hashes.txt', true],
+  ['site.touchstone.json', true],
+  ['site.TOUCHSTONE.JSON.minisig', true],
+  ['site.touchstone.json.', false],
+  ['site.touchstone.jsonl', false],
   ['readme.txt', false],
   ['checksummed.txt', false],
   ['x.iso', false],

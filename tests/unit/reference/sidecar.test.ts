@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { sidecarSubject } from '../../../src/core/reference/sidecar.ts';
-import { algorithmsOf, codesOf, readFile, SHA1, SHA256, SHA512 } from '../../support/references.ts';
+import {
+  algorithmsOf,
+  codesOf,
+  MD5,
+  readFile,
+  SHA1,
+  SHA224,
+  SHA256,
+  SHA512,
+} from '../../support/references.ts';
 
 describe('a sidecar stands beside', () => {
   test.each([
@@ -22,7 +31,17 @@ describe('a sidecar stands beside', () => {
     ['x.iso.crc32', 'x.iso'],
     ['x.iso.rmd160', 'x.iso'],
     ['x.iso.checksum', 'x.iso'],
+    ['x.iso.checksums', 'x.iso'],
     ['x.iso.digest', 'x.iso'],
+    ['x.iso.hash', 'x.iso'],
+    ['x.iso.sum', 'x.iso'],
+    ['x.iso.sums', 'x.iso'],
+    ['x.iso.sha256-sums', 'x.iso'],
+    ['x.iso.sha256_sum.txt', 'x.iso'],
+    ['x.iso.md5.sha256', 'x.iso.md5'],
+    ['x.signed.iso.sha256', 'x.signed.iso'],
+    [' x.iso.sha256 ', 'x.iso'],
+    [`${'a'.repeat(1013)}.iso.sha256`, `${'a'.repeat(1013)}.iso`],
     ['x.iso-CHECKSUM', 'x.iso'],
     ['x.iso_sha256.txt', 'x.iso'],
     ['x.img.xz.sha256', 'x.img.xz'],
@@ -57,6 +76,8 @@ describe('a sidecar stands beside', () => {
     '.sha256',
     'sha256',
     '',
+    'x.iso files.sha256',
+    `${'a'.repeat(1014)}.iso.sha256`,
     `${'a'.repeat(2000)}.iso.sha256`,
   ])('nothing: %j', (name) => {
     expect(sidecarSubject(name)).toBeUndefined();
@@ -78,6 +99,10 @@ describe('the name of the file narrows untagged digests', () => {
     ['x.blake2b-256.txt', ['blake2b-256']],
     ['ubuntu-sha256-list.txt', ['sha256']],
     ['sha1-and-sha256.sha256', ['sha256']],
+    ['md5-or.sha3-256', ['sha3-256']],
+    ['x-sha3-256-list.txt', ['sha3-256']],
+    ['sha256-and-SHA-256-list.txt', ['sha256']],
+    ['b3sums-of-x.txt', ['blake3']],
   ])('%s', (name, algorithms) => {
     expect(algorithmsOf(readFile(`${SHA256}  x.iso\n`, name))).toEqual([algorithms]);
   });
@@ -88,6 +113,8 @@ describe('the name of the file narrows untagged digests', () => {
     ['x.iso.b2', ['blake2b-512']],
     ['release-1-b2-amd64.txt', ['sha512', 'blake2b-512', 'sha3-512']],
     ['md5-sha512-blake2b-list.txt', ['sha512', 'blake2b-512', 'sha3-512']],
+    ['sha512-blake2b-list.txt', ['sha512', 'blake2b-512', 'sha3-512']],
+    ['sha512-sha512-blake2b-list.txt', ['sha512', 'blake2b-512', 'sha3-512']],
   ])('%s, 128 characters', (name, algorithms) => {
     expect(algorithmsOf(readFile(`${SHA512}  x.iso\n`, name))).toEqual([algorithms]);
   });
@@ -107,10 +134,28 @@ describe('the name of the file narrows untagged digests', () => {
     expect(algorithmsOf(readFile(list, 'SHA256SUMS'))).toEqual([['blake3']]);
   });
 
-  test('to nothing that is compared, if it is an algorithm off the list', () => {
-    const list = readFile(`${SHA1}  x.iso\n`, 'x.iso.rmd160');
+  test.each([
+    ...['adler32', 'crc32c'].map((name) => [name, 'deadbeef'] as const),
+    ...['md2', 'md4', 'ed2k', 'snefru128', 'snefru-128'].map((name) => [name, MD5] as const),
+    ...['rmd160', 'ripemd160', 'ripemd-160', 'has160'].map((name) => [name, SHA1] as const),
+    ...['sha512-224', 'sha512224', 'sha3-224'].map((name) => [name, SHA224] as const),
+    ...['sha512-256', 'sha512256', 'sm3', 'keccak256'].map((name) => [name, SHA256] as const),
+    ...['gost94', 'gost12-256', 'streebog256', 'snefru256'].map((name) => [name, SHA256] as const),
+    ...['whirlpool', 'gost12-512', 'streebog512', 'skein512'].map(
+      (name) => [name, SHA512] as const,
+    ),
+    ['rmd160-rmd160-list.txt', SHA1] as const,
+  ])('to nothing that is compared, if it is %s, which is off the list', (name, digest) => {
+    const list = readFile(`${digest}  x.iso\n`, `x.iso.${name}`);
     expect([list.claims, codesOf(list)]).toEqual([[], ['no-claims', 'unsupported-algorithm']]);
   });
+
+  test.each(['rmd160-has160-list.txt', 'sha1-rmd160-list.txt', 'rmd160-sha1-list.txt'])(
+    'to none of several that do not agree: %s',
+    (name) => {
+      expect(algorithmsOf(readFile(`${SHA1}  x.iso\n`, name))).toEqual([['sha1']]);
+    },
+  );
 
   test('eight hex digits are a CRC-32 in a file of that name', () => {
     expect(algorithmsOf(readFile('DEADBEEF\n', 'x.iso.crc32'))).toEqual([['crc32']]);

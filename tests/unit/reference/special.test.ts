@@ -21,6 +21,7 @@ describe('an OpenPGP fingerprint', () => {
     `Key fingerprint = 0x${SHA1.toUpperCase()}`,
     `fingerprint ${SHA256}`,
     `openpgp4fpr:${SHA1}`,
+    `  openpgp4fpr:${SHA1}`,
     `OPENPGP4FPR:${SHA1.toUpperCase()}`,
     `fpr:::::::::${SHA1.toUpperCase()}:`,
   ])('%j is no digest', (text) => {
@@ -50,6 +51,8 @@ describe("a torrent's info-hash", () => {
     `infohash=${SHA1}`,
     `info_hash = ${SHA1}`,
     `BTIH (x.iso) = ${SHA1}`,
+    'magnet:?dn=x.iso',
+    `magnet:?xt=urn:btih:${SHA1}${'&tr=udp%3A%2F%2Ftracker.example%3A1337%2Fannounce'.repeat(40)}`,
   ])('%j is no digest', (text) => {
     const reference = paste(text);
     expect([reference.claims, codesOf(reference)]).toEqual([
@@ -57,6 +60,14 @@ describe("a torrent's info-hash", () => {
       ['no-claims', 'torrent-info-hash'],
     ]);
   });
+});
+
+test.each([
+  [`Fingerprint: zz${SHA1}`, 'damaged-digest'],
+  [`Fingerprint: ${SHA1} (mine)`, 'malformed-line'],
+  [`the info hash: ${SHA1}`, 'malformed-line'],
+])('%j is neither', (text, code) => {
+  expect(codesOf(paste(text))).toEqual(['no-claims', code]);
 });
 
 test.each(['BTIH (x.iso) = ', `BTIH (x.iso) ${SHA1}`])('%j has no value that is one', (text) => {

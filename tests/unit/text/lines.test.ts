@@ -25,6 +25,15 @@ test('each line says where it begins, where the next one does, and its number', 
   ]);
 });
 
+test('a span may end within a line', () => {
+  const text = 'a\nb\ncd\ne';
+  const span = { ...wholeSpan(text), start: 2, end: 5, firstLine: 2 };
+  expect([...linesOf(text, span)]).toEqual([
+    { text: 'b', number: 2, start: 2, next: 4 },
+    { text: 'c', number: 3, start: 4, next: 5 },
+  ]);
+});
+
 test('a span of a text has only its own lines', () => {
   const text = 'a\nb\nc\nd';
   const span = { ...wholeSpan(text), start: 2, end: 6, firstLine: 2 };

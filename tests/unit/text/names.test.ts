@@ -63,6 +63,7 @@ describe('copies', () => {
     'Copy of Copy of x.iso',
     'x copy.iso',
     'x copy 2.iso',
+    'x copy 12.iso',
     'x (copy).iso',
     'X - COPY (2).ISO',
     '/downloads/x (1).iso',
@@ -71,15 +72,29 @@ describe('copies', () => {
     expect(similarNameKey(path)).toBe(nameKey('x.iso'));
   });
 
-  test.each(['x (2019).iso', 'x-1.iso', 'x 2.iso', 'photocopy.iso', '(1).iso', 'Copy of .iso'])(
-    '%j is like nothing but itself',
-    (path) => {
-      expect(similarNameKey(path)).toBe(nameKey(path));
-    },
-  );
+  test.each([
+    'x (2019).iso',
+    'x-1.iso',
+    'x 2.iso',
+    'photocopy.iso',
+    '(1).iso',
+    'Copy of .iso',
+    'Copy of  .iso',
+    'my Copy of x.iso',
+  ])('%j is like nothing but itself', (path) => {
+    expect(similarNameKey(path)).toBe(nameKey(path));
+  });
 
-  test('a name without an extension may be a copy too', () => {
-    expect(similarNameKey('SHA256SUMS (1)')).toBe(nameKey('SHA256SUMS'));
+  test.each([
+    ['SHA256SUMS (1)', 'SHA256SUMS'],
+    ['SHA256SUMS (1) ', 'SHA256SUMS'],
+    ['.profile (1)', '.profile'],
+  ])('a name without an extension may be a copy too: %j', (copy, name) => {
+    expect(similarNameKey(copy)).toBe(nameKey(name));
+  });
+
+  test('the mark of a fifth copy stays', () => {
+    expect(similarNameKey('x (1) (1) (1) (1) (1).iso')).toBe(nameKey('x (1).iso'));
   });
 });
 
