@@ -20,13 +20,16 @@ it('has the title and the asset number of each entry that has them', () => {
       entry('1', { title: 'Gas chromatograph 3', asset: 'LAB-0042' }),
       entry('2', { asset: 'LAB-0043' }),
       entry('3', { notes: 'kept to ourselves' }),
+      entry('4', { title: 'Oven' }),
     ],
   });
   const reference = parseReferenceFile('site.json', new TextEncoder().encode(text));
+  expect(reference?.format).toBe('site-catalogue');
   const claims = reference?.claims ?? [];
   expect(claims.map(({ path, listedAs, digests }) => [path, listedAs, digests.length])).toEqual([
     ['1.iso', { title: 'Gas chromatograph 3', asset: 'LAB-0042' }, 2],
     ['2.iso', { asset: 'LAB-0043' }, 2],
     ['3.iso', undefined, 2],
+    ['4.iso', { title: 'Oven' }, 2],
   ]);
 });

@@ -79,6 +79,28 @@ test('a catalogue that can be read in two ways claims nothing, and says so', () 
   expect(reference?.findings.map(describeFinding).join(' ')).toContain('read in two ways');
 });
 
+test('a catalogue with an entry that cannot be claims nothing, and says where', () => {
+  const text = textOf(a).replace('"size":', '"length":');
+  const reference = parseReferenceFile('site.json', new TextEncoder().encode(text));
+  expect([
+    reference?.claims,
+    reference?.findings.map(({ code, detail }) => [code, detail]),
+  ]).toEqual([
+    [],
+    [
+      ['no-claims', undefined],
+      ['catalogue-unsound', { member: 'entries[0].length' }],
+    ],
+  ]);
+});
+
+test.each(['{"a":"touchstone.catalogue/1"}', '{"schema":"x","a":"touchstone.catalogue/1"}'])(
+  'JSON that only speaks of the form is no reference: %s',
+  (text) => {
+    expect(parseReferenceFile('site.json', new TextEncoder().encode(text))).toBeUndefined();
+  },
+);
+
 describe('versions', () => {
   test('are told apart by number, and twins by what they say', () => {
     const used = catalogue(2, a);

@@ -63,18 +63,37 @@ describe('what XML says', () => {
     expect(textOf('1<!-- 2 -->3')).toBe('13');
   });
 
+  test('a comment ends behind its beginning, and two may follow each other', () => {
+    expect(textOf('<!--->1-->2<!----><!---->3<??>4')).toBe('234');
+  });
+
+  test('an empty CDATA section is no text', () => {
+    expect(written('<a><![CDATA[]]></a>')).toEqual(['<a>', '</a>']);
+  });
+
+  test('blanks and line breaks may stand wherever a tag allows them', () => {
+    expect(written('<a  b = "1"\r\n\t c\n=\n"2"  ><b  /></a \n>')).toEqual([
+      '<a b="1" c="2">',
+      '<b>',
+      '</b>',
+      '</a>',
+    ]);
+  });
+
   test('markup in a CDATA section is text', () => {
     expect(textOf('<![CDATA[<b>&amp;]]]]>')).toBe('<b>&amp;]]');
   });
 
   test('names keep their prefix and may have letters of any script', () => {
     expect(written('<m:größe 日本-1.x="v"/>')).toEqual(['<m:größe 日本-1.x="v">', '</m:größe>']);
+    expect(written('<\uf900\u{20000}\u2040/>')[0]).toBe('<\uf900\u{20000}\u2040>');
   });
 
   test.each([
     ['the five entities', '&lt;&gt;&amp;&quot;&apos;', '<>&"\''],
     ['decimal references', '&#65;&#128191;&#0013;', 'A💿\r'],
     ['hexadecimal references', '&#x41;&#x1F4BF;', 'A💿'],
+    ['the last character of Unicode', '&#x10FFFF;', '\u{10ffff}'],
     ['an entity that stands for another, once', '&amp;lt;', '&lt;'],
     ['CR LF and CR as one line feed', 'a\r\nb\rc', 'a\nb\nc'],
     ['the end of a CDATA section by itself', 'a]]>b', 'a]]>b'],
@@ -112,11 +131,21 @@ describe('what is refused', () => {
     ['NUL', '&#0;', '&#0;'],
     ['beyond Unicode', '&#x110000;', '&#x110000;'],
     ['hexadecimal digits in a decimal reference', '&#1F;', '&#1F;'],
+    ['letters behind decimal digits', '&#65a;', '&#65a;'],
+    ['letters behind hexadecimal digits', '&#x41g;', '&#x41g;'],
+    ['letters before hexadecimal digits', '&#xg41;', '&#xg41;'],
+    ['a name as long as a page', `&${'a'.repeat(5_000)};`, `&${'a'.repeat(63)}`],
     ['a capital X', '&#X41;', '&#X41;'],
   ])('%s is no reference: a finding, and left as it is', (_, text, shown) => {
     const { events, findings } = scan(`<a>${text}</a>`);
     expect(events[1]).toEqual({ kind: 'text', text });
     expect(findings).toEqual([{ code: 'xml-entity', line: 1, detail: { text: shown } }]);
+  });
+
+  test('of two findings of one kind the line is that of the first', () => {
+    const { findings } = scan('\n<a>\n<b>\0</b>\n<b>\0</b></a>');
+    expect(findings).toEqual([{ code: 'xml-character', line: 3 }]);
+    expect(scan('\n<a></b>\n\n').findings[0]?.line).toBe(2);
   });
 
   test('a control character is a finding, once, in its line', () => {
@@ -154,8 +183,14 @@ describe('what is not well formed', () => {
     ['<1/>', 'tag'],
     ['< a/>', 'tag'],
     ['<a></ a>', 'tag'],
+    ['<a></>', 'tag'],
+    ['<a></a b>', 'tag'],
+    ['<a></a/>', 'tag'],
+    ['<a/ >', 'tag'],
     ['<a b="1"c="2"/>', 'tag'],
     ['<!ELEMENT a ANY>', 'tag'],
+    ['<a ="1"/>', 'tag'],
+    ['<a b"1"/>', 'attribute'],
     ['<a b/>', 'attribute'],
     ['<a b=1/>', 'attribute'],
     ['<a b="<"/>', 'attribute'],
@@ -163,6 +198,10 @@ describe('what is not well formed', () => {
   ])('%j: %s', (text, problem) => {
     expect(problemOf(text)).toBe(problem);
     expect(codesOf(text)).toEqual(['xml-malformed']);
+  });
+
+  test('an element whose attributes are not in order is not told', () => {
+    expect(written('<a><b c=1/></a>')).toEqual(['<a>']);
   });
 
   test('what came before the mistake was told, and the line is that of the mistake', () => {

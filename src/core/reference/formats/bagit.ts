@@ -19,7 +19,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const bagit: Grammar = {
-  mayBegin: (head) => LINE.test(head.slice(0, head.search(/[\r\n]/) >>> 0)),
+  mayBegin: (head) => LINE.test(head),
   read: (passage, fileTag) => (isManifest(passage) ? readManifest(passage, fileTag) : undefined),
 };
 

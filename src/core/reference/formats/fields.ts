@@ -5,8 +5,8 @@
 import { joinGroups, splitLabel } from '../bare.ts';
 import { readDigestText } from '../digest-text.ts';
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
-import type { NumberedLine, Passage } from '../passage.ts';
-import { malformed, sizeReading, type PlacedReading } from '../reading.ts';
+import type { Passage } from '../passage.ts';
+import { sizeReading, type PlacedReading } from '../reading.ts';
 import { stateTagged, stateUntagged, type Statement } from '../statement.ts';
 import { findTag, tagOf, type Tag } from '../tag.ts';
 import type { Grammar } from './grammar.ts';
@@ -87,7 +87,7 @@ function isFields(passage: Passage): boolean {
 
 interface Placed {
   readonly line: Line;
-  readonly source: NumberedLine;
+  readonly number: number;
   /** The file that the line is about. */
   readonly path: string | undefined;
   /** A digest of an algorithm that the file already has: it is another file's. */
@@ -98,27 +98,24 @@ interface Placed {
 function* placedLines(passage: Passage): Generator<Placed> {
   let path: string | undefined;
   let tags = new Set<string>();
-  for (const source of passage.lines()) {
-    const line = lineOf(source.text);
+  for (const { text, number } of passage.lines()) {
+    const line = lineOf(text);
     if (line.kind === 'name' || (line.kind === 'blank' && tags.size > 0)) {
       path = line.kind === 'name' ? line.path : undefined;
       tags = new Set();
     }
-    yield { line, source, path, isRepeated: line.kind === 'digest' && tags.has(line.tag) };
+    yield { line, number, path, isRepeated: line.kind === 'digest' && tags.has(line.tag) };
     if (line.kind === 'digest') tags.add(line.tag);
   }
 }
 
 function* readFields(passage: Passage): Generator<PlacedReading> {
-  for (const { line, source, path } of placedLines(passage)) {
-    const { number } = source;
+  for (const { line, number, path } of placedLines(passage)) {
     if (line.kind === 'size' && path !== undefined) {
       yield { reading: sizeReading(path, line.bytes), line: number };
     } else if (line.kind === 'digest') {
       const statements = [line.statement];
       yield { reading: { kind: 'digests', format: 'fields', path, statements }, line: number };
-    } else if (line.kind === 'malformed') {
-      yield { reading: malformed(source.text), line: number };
     }
   }
 }

@@ -9,7 +9,7 @@ import { stateOrNote } from '../statement.ts';
 import { tagOf } from '../tag.ts';
 import type { Grammar } from './grammar.ts';
 
-const HEADER = /^%%%% HASHDEEP-1\.\d+[ \t]*\r?$/m;
+const HEADER = /^%%%% HASHDEEP-1\.\d+[ \t]*$/;
 const COLUMNS = /^%%%% (size,[a-z0-9,-]{1,256},filename)[ \t]*$/;
 
 export const hashdeep: Grammar = {
@@ -43,10 +43,9 @@ function* readRow(
   const cells = text.length > MAX_LINE_CHARACTERS ? [] : text.split(',');
   const digests = columns.slice(1, -1);
   const path = cells.slice(columns.length - 1).join(',');
-  const statements = digests.flatMap((name, index) => {
-    const value = cells[index + 1] ?? '';
-    return (value === '' ? undefined : stateOrNote(value, tagOf(name))) ?? [];
-  });
+  const statements = digests.flatMap(
+    (name, index) => stateOrNote(cells[index + 1] ?? '', tagOf(name)) ?? [],
+  );
   const [size = ''] = cells;
   if (path === '' || statements.length === 0 || !/^\d{1,16}$/.test(size)) {
     yield { reading: malformed(text), line };

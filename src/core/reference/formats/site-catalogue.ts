@@ -27,7 +27,7 @@ function readSiteCatalogue(passage: Passage): readonly PlacedReading[] | undefin
   }
   const lines = new LineFinder(passage);
   return reading.catalogue.entries.flatMap(({ fileName, size, digests, title, asset }) => {
-    const stated = Object.entries(digests).map(([id, value]) => ({ tag: id.toUpperCase(), value }));
+    const stated = Object.entries(digests).map(([id, value]) => ({ tag: id, value }));
     const listedAs = {
       ...(title !== undefined && { title }),
       ...(asset !== undefined && { asset }),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   algorithmsOf,
   claimsOf,
+  codesOf,
   OTHER256,
   readFile,
   SHA256,
@@ -21,6 +22,16 @@ test('percent escapes of LF, CR and the percent sign are undone, and no others',
 
 test("the manifest's own name tells the algorithm", () => {
   expect(algorithmsOf(readFile(LIST, 'manifest-sha256.txt'))).toEqual([['sha256'], ['sha256']]);
+});
+
+test('empty lines say nothing', () => {
+  const list = readFile(`${LIST.replaceAll('\n', '\n\n')} \n`, 'manifest-sha256.txt');
+  expect([list.format, claimsOf(list).length, list.findings]).toEqual(['bagit', 2, []]);
+});
+
+test('a line with words before its digest makes it a list of another kind', () => {
+  const list = readFile(`${LIST}old ${OTHER256}  data/b.iso\n`);
+  expect([list.format, codesOf(list)]).toEqual(['gnu', ['malformed-line']]);
 });
 
 test('a list with a file outside of data is a list of coreutils, whose names have no escapes', () => {

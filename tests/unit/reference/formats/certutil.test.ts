@@ -78,6 +78,24 @@ describe('what certutil prints, by the language of Windows', () => {
   });
 });
 
+describe('the name', () => {
+  test.each([
+    ['The SHA256 hash of x.iso:', undefined],
+    ['Der SHA256-Hash von x.iso:', undefined],
+    ['Le Hachage SHA256 de x.iso :', undefined],
+    ['El SHA256 hash de x.iso:', undefined],
+    ['新 SHA256 ハッシュ (対象 x.iso):', undefined],
+    ['新 SHA256 的 x.iso 哈希:', undefined],
+    ['А Хэш SHA256 x.iso:', undefined],
+    ['Hachage SHA256 de a :b.iso\u00a0:', 'a :b.iso'],
+    ['SHA256 hash of my file x.iso:', 'my file x.iso'],
+    ['  SHA256 hash of x.iso:  ', 'x.iso'],
+  ])('in %j is %j', (heading, name) => {
+    const list = readFile(`${heading}\n  ${SHA256} \n${END}\n`);
+    expect([list.format, claimsOf(list)]).toEqual(['certutil', [[name, SHA256]]]);
+  });
+});
+
 describe('around it', () => {
   test('several results, with the commands, blank lines and failures', () => {
     const text =
@@ -139,6 +157,16 @@ describe('is refused as a whole', () => {
       `Dear all,\nhere it is.\nRegards\nA.\nSHA1 hash of x:\n${SHA1}\n${END}\n`,
     ],
     ['with two digests under one heading', `MD5 hash of x:\n${MD5}\n${MD5}\n${END}\n`],
+    [
+      'without the last of its last lines',
+      `MD5 hash of x:\n${MD5}\n${END}\nMD5 hash of y:\n${MD5}\n`,
+    ],
+    ['with a heading without an algorithm', `Hash of x:\n${MD5}\n${END}\n`],
+    ['with a heading without a colon', `MD5 hash of x\n${MD5}\n${END}\n`],
+    ['with a colon in its heading, not behind it', `MD5 hash of C:\\x\n${MD5}\n${END}\n`],
+    ['with words in the digest’s place', `MD5 hash of x:\nnone at all\n${END}\n`],
+    ['with groups of no one size', `MD5 hash of x:\n01 234 5 6789 ab\n${END}\n`],
+    ['with its last line within another', `MD5 hash of x:\n${MD5}\nso: ${END}\n${END}\n`],
   ])('%s', (_, text) => {
     expect(paste(text).format).not.toBe('certutil');
   });

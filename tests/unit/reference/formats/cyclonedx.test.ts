@@ -5,6 +5,7 @@ import {
   codesOf,
   isReference,
   OTHER256,
+  paste,
   readFile,
   SHA1,
   SHA256,
@@ -33,8 +34,11 @@ const XML = `<?xml version="1.0"?>
   <metadata><component type="file"><name>whole.iso</name><hashes><hash alg="SHA-1">${SHA1}</hash></hashes></component></metadata>
   <components>
     <component type="file">
+      <name>
+        x.iso
+      </name>
+      <version>1</version>
       <supplier><name>Somebody</name></supplier>
-      <name>x.iso</name>
       <hashes><hash alg="SHA-256">${SHA256}</hash><hash alg="SHA3-512">zz</hash></hashes>
       <components>
         <component type="file"><name>inner.iso</name><hashes><hash alg="SHA-256">${OTHER256}</hash></hashes></component>
@@ -64,6 +68,76 @@ describe.each([
   test('what breaks off claims nothing', () => {
     const half = text.slice(0, -10);
     expect(isReference(half) ? readFile(half).claims : []).toEqual([]);
+  });
+});
+
+describe('XML', () => {
+  const component = (content: string) => `<component>${content}</component>`;
+  const hash = `<hashes><hash alg="SHA-256"> ${SHA256}\n</hash></hashes>`;
+  const bom = (content: string) =>
+    `<bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components>${content}</components></bom>`;
+
+  test('a component without a name takes that of no other', () => {
+    const inner = `<components>${component(hash)}${component(`<name>y</name>`)}</components>`;
+    const list = readFile(bom(`${component(`<name>x</name>${inner}${hash}`)}${component(hash)}`));
+    expect([claimsOf(list), codesOf(list)]).toEqual([
+      [['x', SHA256]],
+      ['malformed-line', 'malformed-line'],
+    ]);
+  });
+
+  test('with prefixes', () => {
+    const text = bom(component(`<name>x</name>${hash}`))
+      .replace(/<(\/?)(?=[a-z])/g, '<$1cdx:')
+      .replace('xmlns=', 'xmlns:cdx=');
+    expect(claimsOf(readFile(text))).toEqual([['x', SHA256]]);
+  });
+
+  test('a hash that names no algorithm is not compared', () => {
+    const list = paste(bom(component(`<name>x</name>${hash.replace(' alg="SHA-256"', '')}`)));
+    expect(list.findings).toMatchObject([
+      { code: 'no-claims' },
+      { code: 'unsupported-algorithm', detail: { tag: '' } },
+    ]);
+  });
+
+  test('within another root it is no reference', () => {
+    expect(isReference(`<x>${bom(component(`<name>x</name>${hash}`))}</x>`)).toBe(false);
+  });
+});
+
+describe('JSON', () => {
+  test('what is no component or no hash says nothing, and the order is that of the text', () => {
+    const inner = ['a', 'b'].map((name) => ({ name, hashes: hashes(['SHA-1', SHA1]) }));
+    const some = [null, 'SHA-1', { alg: 'SHA-1' }, { content: SHA1 }, { alg: 1, content: SHA1 }];
+    const components = [
+      null,
+      'x',
+      { name: 'x', hashes: some, components: inner },
+      ...inner.slice(1),
+    ];
+    const list = readFile(JSON.stringify({ bomFormat: 'CycloneDX', components }));
+    expect([claimsOf(list), list.claims.map(({ line }) => line), list.findings]).toEqual([
+      [
+        ['a', SHA1],
+        ['b', SHA1],
+      ],
+      [1, 1],
+      [],
+    ]);
+  });
+
+  test('a component without a name is malformed', () => {
+    const components = [{ hashes: hashes(['SHA-1', SHA1]) }, BOM.components[0]];
+    const list = readFile(JSON.stringify({ bomFormat: 'CycloneDX', components }));
+    expect(list.findings[0]).toMatchObject({
+      code: 'malformed-line',
+      detail: { text: ` SHA-1 ${SHA1}` },
+    });
+  });
+
+  test('another document that holds one is no reference', () => {
+    expect(isReference(JSON.stringify({ bomFormat: 'other', inside: BOM }))).toBe(false);
   });
 });
 

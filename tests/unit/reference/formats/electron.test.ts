@@ -41,6 +41,61 @@ test('a value that older versions broke onto the next line', () => {
   expect(claimsOf(readFile(folded))).toEqual([['balena Etcher-1.18.11.AppImage', HEX]]);
 });
 
+test.each(['>', '|', '>+'])(
+  'a value may be broken behind %j, and empty lines say nothing',
+  (mark) => {
+    const folded = YAML.replaceAll(`sha512: ${BASE64}`, `sha512: ${mark}\n\n      ${BASE64} `);
+    expect(claimsOf(readFile(folded))).toEqual([['balena Etcher-1.18.11.AppImage', HEX]]);
+  },
+);
+
+test.each([
+  ["'a b.exe'", 'a b.exe'],
+  ['"a b.exe" ', 'a b.exe'],
+  ['a%20b.exe', 'a b.exe'],
+  ['100%.exe', '100%.exe'],
+  ["x 'a'", "x 'a'"],
+  ["'a' x", "'a' x"],
+  ['x "a"', 'x "a"'],
+  ['"a" x', '"a" x'],
+  ['a>', 'a>'],
+  ['>-a', '>-a'],
+])('a file that is written as %s is called %s', (written, name) => {
+  const text = `version: 1\npath: ${written}\nsha512: ${BASE64}\nsize: 5\n`;
+  const { claims } = readFile(text);
+  expect(claims.map(({ path, size }) => [path, size])).toEqual([[name, 5]]);
+});
+
+test('SHA-256 in hex, as versions before 19 wrote it', () => {
+  const text = `version: 1\npath: x.exe\nsha2: ${SHA256}\nsha512: ${BASE64}\n`;
+  expect(claimsOf(readFile(text))).toEqual([['x.exe', SHA256, HEX]]);
+});
+
+test('a digest is given to no file but its own', () => {
+  const entry = (first: string) => `  - ${first}\n    path: y\n    sha512: ${BASE64}\n`;
+  const text = `version: 1\nfiles:\n${entry('url: a.exe')}${entry('size: 5')}sha512: none\n`;
+  const list = readFile(`${text}${entry('url: b.exe')}`);
+  expect(list.claims.map(({ path, size }) => [path, size])).toEqual([
+    ['a.exe', undefined],
+    ['b.exe', undefined],
+  ]);
+  expect(list.findings).toEqual([
+    { code: 'malformed-line', line: 8, detail: { text: ` ${BASE64}` } },
+    { code: 'malformed-line', line: 9, detail: { text: ' none' } },
+  ]);
+});
+
+test('words before a field, and a size that is no number, are passed over', () => {
+  const text = `version: 1\npath: x.exe\n  see url: y.exe\nsha512: ${BASE64}\n`;
+  const list = readFile(`${text}size: about 5\nsize: 5 MB\n`);
+  expect(list.claims.map(({ path, size }) => [path, size])).toEqual([['x.exe', undefined]]);
+});
+
+test.each(['url', 'name'])('with digests of nothing but a %s it is a reference or not', (key) => {
+  const text = `version: 1\nfiles:\n  - ${key}: x.exe\n    sha512: ${BASE64}\n`;
+  expect(isReference(text)).toBe(key === 'url');
+});
+
 test('release notes in several lines are passed over', () => {
   const notes = `${YAML}releaseNotes: |\n  - One change\n  It is: good\n`;
   expect(claimsOf(readFile(notes))).toHaveLength(1);

@@ -63,6 +63,61 @@ describe('what is read', () => {
   });
 });
 
+describe('a name and a size', () => {
+  test.each(['File Name', 'Filename', 'file', 'NAME', 'Name '])(
+    'a name stands behind %j',
+    (key) => {
+      expect(outcome(`${key}: C# ; x.iso \nSHA1: ${SHA1}\n`).claims).toEqual([
+        ['C# ; x.iso', SHA1],
+      ]);
+    },
+  );
+
+  test.each([
+    ['Size: 5', 5],
+    ['filesize : 5 byte', 5],
+    ['File size: 3320903680 bytes : 3167 MiB', 3_320_903_680],
+    ['Size: 9007199254740992', undefined],
+    ['Size: 5 KB', undefined],
+    ['Size: about 5', undefined],
+    ['Size: 5 bytesome', undefined],
+  ])('of %j the size is %j', (line, size) => {
+    const list = readFile(`[x.iso]\n${line}\nSHA1: ${SHA1}\n`);
+    expect([claimsOf(list), list.claims[0]?.size]).toEqual([[['x.iso', SHA1]], size]);
+  });
+
+  test('fields that are called nearly so are others', () => {
+    const list = readFile(
+      'Name: x.iso\nSize: 5\nReal name: y\nNames: y\nProfile: y\nFiles: y\nNew file name: y\n' +
+        `File name in it: y\nBlock size: 9\nSize on disk: 9\nSHA1: ${SHA1}\n`,
+    );
+    expect([claimsOf(list), list.claims[0]?.size]).toEqual([[['x.iso', SHA1]], 5]);
+  });
+
+  test('a size above all names is that of no file', () => {
+    expect(readFile(`Size: 7\nName: x.iso\nSHA1: ${SHA1}\n`).claims[0]?.size).toBeUndefined();
+  });
+});
+
+describe('around the fields', () => {
+  test('comments, blanks and an empty line below the name say nothing', () => {
+    const text = `# by hand\n; so it is\nName: x.iso\n\n  SHA1: ${SHA1}\n`;
+    expect(outcome(text)).toEqual({ format: 'fields', claims: [['x.iso', SHA1]], findings: [] });
+  });
+
+  test('a field as long as a page is passed over', () => {
+    const text = `Name: x.iso\nNote: ${'word '.repeat(500)}\nSHA1: ${SHA1}\n`;
+    expect(outcome(text).claims).toEqual([['x.iso', SHA1]]);
+  });
+
+  test('what is like a digest under a name that is like no algorithm is passed over', () => {
+    const text =
+      `Name: x.iso\nSerial: ${OTHER256}\nOld BLAKE2sp: ${OTHER256}\nBLAKE2sp (old): ${OTHER256}\n` +
+      `SHA1: ${SHA1}\n`;
+    expect(outcome(text)).toEqual({ format: 'fields', claims: [['x.iso', SHA1]], findings: [] });
+  });
+});
+
 describe('a digest is given to no file but its own', () => {
   test.each([
     ['before the first name', `SHA1: ${SHA1}\nName: x.iso\nSHA1: ${SHA1}\n`],
@@ -72,6 +127,11 @@ describe('a digest is given to no file but its own', () => {
       `Name: x.iso\nSHA1: ${SHA1}\nMD5: ${MD5}\nSHA1: ${SHA1}\n`,
     ],
     ['among lines of another form', `Name: x.iso\nso it is\nSHA1: ${SHA1}\n`],
+    ['below a name in the middle of a line', `Name: x.iso\nsee [y.iso]\nSHA1: ${SHA1}\n`],
+    ['below a name with words behind it', `Name: x.iso\n[y.iso] too\nSHA1: ${SHA1}\n`],
+    ['behind a name in its line', `Name: x.iso\ny.iso = SHA1: ${SHA1}\n`],
+    ['below an empty name', `Name: x.iso\nSize: 5\nName:\nSHA1: ${SHA1}\n`],
+    ['with something behind it', `Name: x.iso\nSHA1: ${SHA1} ; old\nMD5: ${MD5}\n`],
   ])('where one stands %s, the form is refused', (_, text) => {
     expect(paste(text).format).not.toBe('fields');
     expect(claimsOf(paste(text)).map(([path]) => path)).not.toContain('x.iso');

@@ -42,6 +42,21 @@ describe('a row', () => {
     expect([claimsOf(list), list.claims[0]?.size]).toEqual([[['C:\\a,b,,c.iso', MD5, SHA256]], 5]);
   });
 
+  test('may be of a file that is called as the header is', () => {
+    const names = ['%%%% HASHDEEP-1.0', '%%%% size,md5,filename', '## x'];
+    const list = readFile(`${HEAD}${names.map((name) => `5,${MD5},${SHA256},${name}\n`).join('')}`);
+    expect([claimsOf(list).map(([path]) => path), list.findings]).toEqual([names, []]);
+  });
+
+  test('has a size as far as files can be so long', () => {
+    const row = (size: string, name: string) => `${size},${MD5},${SHA256},${name}\n`;
+    const list = readFile(`${HEAD}${row('3320903680', 'x')}${row('9007199254740992', 'y')}`);
+    expect(list.claims.map(({ path, size }) => [path, size])).toEqual([
+      ['x', 3_320_903_680],
+      ['y', undefined],
+    ]);
+  });
+
   test('without a digest has the others', () => {
     expect(claimsOf(readFile(`${HEAD}5,,${SHA256},x.iso\n`))).toEqual([['x.iso', SHA256]]);
   });
@@ -58,6 +73,9 @@ describe('a row', () => {
     ['with too few cells', `5,${MD5}`],
     ['without a name', `5,${MD5},${SHA256},`],
     ['without a size', `,${MD5},${SHA256},x.iso`],
+    ['with a size in words', `5 KB,${MD5},${SHA256},x.iso`],
+    ['with a size behind a sign', `-5,${MD5},${SHA256},x.iso`],
+    ['without digests', `5,,,x.iso`],
     ['of words', 'so it is'],
   ])('%s is malformed', (_, row) => {
     const list = readFile(`${HEAD}${row}\n5,${MD5},${SHA256},y.iso\n`);
@@ -69,6 +87,12 @@ describe('a row', () => {
     const list = readFile(`%%%% HASHDEEP-1.0\n${row}${HEAD}${row}`);
     expect([claimsOf(list), codesOf(list)]).toEqual([[['x.iso', MD5, SHA256]], ['malformed-line']]);
   });
+});
+
+test('blanks behind the header and empty lines say nothing', () => {
+  const text = `\n \n${HEAD.replace('1.0', '1.10 ').replace('filename', 'filename \t')}\n5,${MD5},${SHA256},x\n \n`;
+  const list = readFile(text);
+  expect([claimsOf(list), list.findings]).toEqual([[['x', MD5, SHA256]], []]);
 });
 
 test('the header must be the first line', () => {

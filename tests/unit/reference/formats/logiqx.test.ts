@@ -49,9 +49,51 @@ test('bad dumps, missing dumps and disks are left out', () => {
   expect(claimsOf(list).map(([path]) => path)).toEqual(['x & y.iso']);
 });
 
-test('a digest that cannot be one is malformed', () => {
-  const list = readFile(dat(ROM, `<rom name="b" size="1" sha1="-"/>`, `<rom sha1="${SHA1}"/>`));
-  expect(codesOf(list)).toEqual(['malformed-line', 'malformed-line']);
+test('a digest that cannot be one is malformed, with all that is said of its file', () => {
+  const list = readFile(
+    dat(ROM, `<rom name="b" size="1" crc="deadbeef" sha1="-"/>`, `<rom sha1="${SHA1}"/>`),
+  );
+  expect(claimsOf(list)).toHaveLength(1);
+  expect(list.findings.map(({ code, line, detail }) => [code, line, detail?.['text']])).toEqual([
+    ['malformed-line', 9, 'b deadbeef -'],
+    ['malformed-line', 12, ` ${SHA1}`],
+  ]);
+});
+
+test('what was not dumped is left out, also where a digest is said', () => {
+  const list = readFile(
+    dat(ROM, `<rom name="c" status="nodump" sha1="${SHA1}"/>`, '<rom name="d" sha1="" md5=""/>'),
+  );
+  expect([claimsOf(list).length, list.findings]).toEqual([1, []]);
+});
+
+test.each([
+  ['with no more before it than a byte order mark', HEAD.replace(/^.*\n/, '\ufeff')],
+  ['with no more before it than blanks', HEAD.replace(/^.*\n/, '\n ')],
+  ['behind an empty line', HEAD.replace('?>\n', '?>\n\n')],
+  ['right behind the XML declaration', HEAD.replace('?>\n', '?>')],
+  ['with blanks within', HEAD.replace('DOCTYPE datafile', 'DOCTYPE  datafile')],
+  ['not there at all', HEAD.replace(/<!DOCTYPE[^>]*>/, '')],
+])('the declaration may be %s', (_, beginning) => {
+  const text = dat(ROM).replace(HEAD, beginning);
+  expect(claimsOf(readFile(text))).toEqual([['x & y.iso', 'deadbeef', MD5, SHA1]]);
+});
+
+test('a document with a declaration further down claims nothing', () => {
+  const [, type = ''] = HEAD.split('\n');
+  const text = dat(ROM).replace(`${type}\n`, '').replace('<header>', `${type}<header>`);
+  expect(readFile(text)).toMatchObject({ claims: [], format: 'bare' });
+});
+
+test.each([
+  ['5', 5],
+  ['123456789012', 123_456_789_012],
+  ['9007199254740992', undefined],
+  ['5 bytes', undefined],
+  ['', undefined],
+])('a size of %j is read as %j', (written, size) => {
+  const list = readFile(dat(`<rom name="x" size="${written}" md5="${MD5}"/>`));
+  expect(list.claims.map((claim) => [claim.path, claim.size])).toEqual([['x', size]]);
 });
 
 test('a declaration that declares something is refused, and the document with it', () => {

@@ -90,6 +90,92 @@ describe('what is read', () => {
   });
 });
 
+describe('digests of pieces', () => {
+  const file = (content: string, name = 'x.iso') => `<file name="${name}">${content}</file>`;
+  const hashes = `<hash>${SHA256}</hash><hash>\n ${OTHER256} </hash>`;
+  const pieces = `<pieces length="1048576" type="sha-256">${hashes}</pieces>`;
+  const digest = `<hash type="sha-1">${SHA1}</hash>`;
+  const read = (...files: readonly string[]) =>
+    readFile(`<metalink>${files.join('\n')}</metalink>`).claims.map((claim) => [
+      claim.path,
+      claim.size,
+      claim.pieces,
+    ]);
+  const kept = {
+    algorithm: 'sha256',
+    length: 1_048_576,
+    digests: new Uint8Array(Buffer.from(SHA256 + OTHER256, 'hex')),
+  };
+
+  test.each([
+    ['before the size', `${pieces}<size>1500000</size>`],
+    ['behind the size', `<size> 1500000 </size>${pieces}`],
+    ['beside a digest of the whole', `${digest}<size>1500000</size>${pieces}`],
+    ['beside a second size', `<size>1500000</size><size>5</size>${pieces}${digest}`],
+  ])('are kept with their file: %s', (_, content) => {
+    expect(read(file(content)).map(([path, , list]) => [path, list])).toEqual([['x.iso', kept]]);
+  });
+
+  test('alone are a claim in the line of the last digest before them', () => {
+    const list = readFile(
+      `<metalink>\n${file(digest, 'a')}\n${file(`<size>1500000</size>${pieces}`)}</metalink>`,
+    );
+    expect(list.claims.map(({ path, line }) => [path, line])).toEqual([
+      ['a', 2],
+      ['x.iso', 2],
+    ]);
+  });
+
+  test.each([
+    ['without a size', `${digest}${pieces}`, undefined],
+    ['of a size in words', `${digest}<size>1500000 bytes</size>${pieces}`, undefined],
+    ['of a size behind a sign', `${digest}<size>-1500000</size>${pieces}`, undefined],
+    ['of a size that no file has', `${digest}<size>9007199254740992</size>${pieces}`, undefined],
+    ['of another size', `${digest}<size>1048576</size>${pieces}`, 1_048_576],
+    ['twice', `${digest}<size>1500000</size>${pieces}${pieces}`, 1_500_000],
+    [
+      'of no known algorithm',
+      `${digest}<size>1500000</size>${pieces.replace('sha-256', 'tiger')}`,
+      1_500_000,
+    ],
+    [
+      'without a length',
+      `${digest}<size>1500000</size>${pieces.replace(/ length="\d+"/, '')}`,
+      1_500_000,
+    ],
+  ])('are not kept: %s', (_, content, size) => {
+    expect(read(file(content))).toEqual([['x.iso', size, undefined]]);
+  });
+
+  test('are those of no other file', () => {
+    expect(read(file(`${digest}${pieces}`), file(`${digest}<size>1500000</size>`, 'y'))).toEqual([
+      ['x.iso', undefined, undefined],
+      ['y', 1_500_000, undefined],
+    ]);
+  });
+
+  test('of a file without a name, or of none, are only counted', () => {
+    const list = readFile(
+      `<metalink><file><size>1500000</size>${pieces}</file>${pieces}${file(digest)}</metalink>`,
+    );
+    expect(list.claims.map(({ path }) => path)).toEqual(['x.iso']);
+    expect(list.findings[0]?.detail).toEqual({ count: 4 });
+  });
+});
+
+test('a digest that does not name its algorithm is told by its length', () => {
+  const list = readFile(`<metalink><file name="x"><hash> ${SHA1}\n</hash></file></metalink>`);
+  expect(list.claims[0]?.digests).toEqual([{ algorithms: ['sha1'], text: SHA1 }]);
+});
+
+test('a digest or a size with a comment in it is read over the comment', () => {
+  const half = `${SHA1.slice(0, 9)}<!-- x -->${SHA1.slice(9)}`;
+  const list = readFile(
+    `<metalink><file name="x"><hash type="sha-1">${half}</hash><size>1<!-- -->2</size></file></metalink>`,
+  );
+  expect([claimsOf(list), list.claims[0]?.size]).toEqual([[['x', SHA1]], 12]);
+});
+
 describe('what is not claimed', () => {
   test('a digest that is not whole', () => {
     const list = readFile(V3.replace(`"md5">${MD5}`, `"md5">${MD5.slice(2)}`));
@@ -105,6 +191,21 @@ describe('what is not claimed', () => {
     expect([claimsOf(list), codesOf(list)]).toEqual([
       [['dir/b & c.iso', OTHER256]],
       ['malformed-line', 'malformed-line', 'pieces-not-used'],
+    ]);
+  });
+
+  test.each([
+    ['in no file', `<file name="x"/><verification><hash type="md5">${MD5}</hash></verification>`],
+    ['that is none', '<file name="x"><hash>none</hash></file>'],
+    ['that is none under its name', '<file name="x"><hash type="md5">none</hash></file>'],
+    ['that is empty', '<file name="x"><hash type="md5"/></file>'],
+  ])('a digest %s, which is malformed', (_, content) => {
+    const good = `<file name="y"><hash type="md5">${MD5}</hash></file>`;
+    const list = readFile(`<metalink>${content}<size>5</size>${good}</metalink>`);
+    expect([claimsOf(list), list.claims[0]?.size, codesOf(list)]).toEqual([
+      [['y', MD5]],
+      undefined,
+      ['malformed-line'],
     ]);
   });
 

@@ -97,6 +97,34 @@ describe('Get-FileHash | Format-List', () => {
     ]);
   });
 
+  test('half an object gives its algorithm to no other', () => {
+    const list = readFile(`Algorithm : SHA512\n\nHash      : ${UPPER}\nPath      : D:\\x.iso\n`);
+    expect([claimsOf(list), algorithmsOf(list), codesOf(list)]).toEqual([
+      [['D:\\x.iso', SHA256]],
+      [['sha256', 'blake2b-256', 'blake2s-256', 'blake3', 'sha3-256']],
+      ['malformed-line'],
+    ]);
+  });
+
+  test('blanks behind the algorithm and the hash are not theirs', () => {
+    expect(outcome(one.replace(/(SHA256|[0-9A-F]{64})\n/g, '$1  \n'))).toEqual({
+      format: 'powershell',
+      claims: [['D:\\iso\\x.iso', SHA256]],
+      findings: [],
+    });
+  });
+
+  test.each(['Path      : \n', 'Path      :\n', ''])(
+    'of what came out of a stream the digest names no file: %j',
+    (path) => {
+      expect(outcome(`Algorithm : SHA256\nHash      : ${UPPER}\n${path}`)).toEqual({
+        format: 'powershell',
+        claims: [[undefined, SHA256]],
+        findings: [],
+      });
+    },
+  );
+
   test('an algorithm that is not compared is said', () => {
     const list = readFile(`Algorithm : RIPEMD160\nHash      : ${SHA1}\nPath      : D:\\x.iso\n`);
     expect([list.claims, codesOf(list)]).toEqual([[], ['no-claims', 'unsupported-algorithm']]);
@@ -108,8 +136,10 @@ describe('Get-FileHash | Format-List', () => {
       `Here it is:\nAlgorithm : SHA256\nHash      : ${UPPER}\nso.\nBye.\nA.\nB.\n`,
     ],
     ['fields of other objects', 'Name      : x\nHash      : y\nPath      : z\n'],
+    ['a line that goes on before there is any', `          x\n${one.trim()}\n`],
+    ['a field within a line', `${one.trim()}\nThe Hash : ${SHA1}\n`],
   ])('not with %s', (_, text) => {
-    expect(isReference(text)).toBe(false);
+    expect(paste(text).format).not.toBe('powershell');
   });
 });
 
@@ -175,6 +205,44 @@ describe('Get-FileHash as a table', () => {
     expect(outcome(tableOf(tableRow('SHA256', UPPER, ''))).claims).toEqual([[undefined, SHA256]]);
   });
 
+  test('a table without paths names no file, and what is below it is no path', () => {
+    const list = readFile(
+      `Algorithm Hash\n--------- ----\nSHA256    ${UPPER}\n                    x.iso\n`,
+    );
+    expect([claimsOf(list), codesOf(list)]).toEqual([[[undefined, SHA256]], ['malformed-line']]);
+  });
+
+  test('a path that is wrapped ends where its blanks begin', () => {
+    const row = tableRow('SHA256', UPPER, 'D:\\iso\\windows');
+    const text = tableOf(row, `${tableRow('', '', '_7')}  `, `${tableRow('', '', '.iso')}  `);
+    expect(outcome(text).claims).toEqual([['D:\\iso\\windows_7.iso', SHA256]]);
+  });
+
+  test('a path with dots in it was not cut', () => {
+    const list = readFile(tableOf(tableRow('SHA256', UPPER, 'D:\\a...b\u2026c.iso')));
+    expect(list.findings).toEqual([]);
+  });
+
+  test('a row of one word is malformed, the one before it is not', () => {
+    const list = readFile(tableOf(tableRow('SHA256', UPPER, 'D:\\x.iso'), 'SHA256'));
+    expect([claimsOf(list), list.findings]).toEqual([
+      [['D:\\x.iso', SHA256]],
+      [{ code: 'malformed-line', line: 5, detail: { text: 'SHA256' } }],
+    ]);
+  });
+
+  test.each([
+    ['prose before it', `so it is\n${tableOf(tableRow('SHA256', UPPER, 'D:\\x.iso'))}`],
+    ['no rule', `Hash Path\n${UPPER} D:\\x.iso\n`],
+    ['a rule of fewer columns', `Hash Path\n---------\n${UPPER} D:\\x.iso\n`],
+    ['a rule with words before it', `Hash Path\nx ---- ----\n${UPPER} D:\\x.iso\n`],
+    ['a rule with words behind it', `Hash Path\n---- ---- x\n${UPPER} D:\\x.iso\n`],
+    ['words behind its headings', `Hash Path too\n---- ----\n${UPPER} D:\\x.iso\n`],
+    ['words before its headings', `My Hash Path\n-- ---- ----\n${UPPER} D:\\x.iso\n`],
+  ])('not with %s', (_, text) => {
+    expect(paste(text).format).not.toBe('powershell');
+  });
+
   test('rows that are none are malformed', () => {
     const list = readFile(
       tableOf(tableRow('SHA256', UPPER, 'D:\\x.iso'), 'Get-FileHash : no such file'),
@@ -215,6 +283,36 @@ describe('Get-FileHash | Export-Csv', () => {
       claims: [['D:\\my, "own" iso\\x.iso', SHA256]],
       findings: [],
     });
+  });
+
+  test('empty lines say nothing', () => {
+    expect(outcome(`\n \n"Algorithm","Hash","Path"\n\n${row} \n`)).toMatchObject({
+      claims: [['D:\\my, "own" iso\\x.iso', SHA256]],
+      findings: [],
+    });
+  });
+
+  test('a stream has no path', () => {
+    expect(outcome(`"Algorithm","Hash","Path"\n"SHA256","${UPPER}",\n`).claims).toEqual([
+      [undefined, SHA256],
+    ]);
+  });
+
+  test('a row whose quotes are not in order is malformed, and says what stands there', () => {
+    const list = readFile(`"Algorithm","Hash","Path"\n${row}"SHA1","x\n"SHA1","none","y"\n`);
+    expect(list.findings).toEqual([
+      { code: 'malformed-line', line: 3, detail: { text: '"SHA1","x' } },
+      { code: 'malformed-line', line: 4, detail: { text: 'none y' } },
+    ]);
+  });
+
+  test.each([
+    ['of the hash alone', `"Hash","Size"\n"${UPPER}","5"\n`],
+    ['without the hash', `"Algorithm","Path"\n"SHA256","${UPPER}"\n`],
+    ['with the hash twice', `"Hash","Hash","Path"\n"${UPPER}","${UPPER}","x"\n`],
+    ['below prose', `so it is\n"Algorithm","Hash","Path"\n${row}`],
+  ])('not %s', (_, text) => {
+    expect(paste(text).format).not.toBe('powershell');
   });
 
   test('a row of too few or too many cells is malformed', () => {
@@ -263,6 +361,14 @@ describe('Get-FileHash | ConvertTo-Json', () => {
     ]);
   });
 
+  test.each([
+    [`{"Algorithm":"SHA256","Hash":"${UPPER}"}`, [[undefined, SHA256]]],
+    [`{"Algorithm":"SHA256","Hash":"${UPPER}","Path":null}`, [[undefined, SHA256]]],
+    [`{"Hash":"${UPPER}","Path":"x"}`, [['x', SHA256]]],
+  ])('a property may be missing: %s', (text, claims) => {
+    expect(outcome(text)).toEqual({ format: 'powershell', claims, findings: [] });
+  });
+
   test('on one line, and pasted', () => {
     const text = `[{"Algorithm":"SHA256","Hash":"${UPPER}","Path":"/iso/__proto__"}]`;
     expect(claimsOf(paste(text))).toEqual([['/iso/__proto__', SHA256]]);
@@ -271,10 +377,25 @@ describe('Get-FileHash | ConvertTo-Json', () => {
   test.each([
     ['cut off', object(UPPER, 'D:\\x.iso').slice(0, -1)],
     ['of other objects', `{ "Hash": "${UPPER}", "Name": "x" }`],
+    ['without a hash in one of them', `[${object(UPPER, 'x')},{"Algorithm":"MD5","Path":"y"}]`],
     ['with a hash that is no text', '{ "Algorithm": "SHA256", "Hash": 1, "Path": "x" }'],
     ['nested beyond all measure', `${'['.repeat(200_000)}"Hash":"`],
   ])('not %s', (_, text) => {
     expect(isReference(text)).toBe(false);
+  });
+});
+
+// Its digests are as long as those of SHA-1.
+test.each([
+  ['a list', `Algorithm : RIPEMD160\nHash      : ${SHA1}\nPath      : x\n`],
+  ['a table', tableOf(tableRow('RIPEMD160', SHA1, 'x'))],
+  ['CSV', `"Algorithm","Hash","Path"\n"RIPEMD160","${SHA1}","x"\n`],
+  ['JSON', `{"Algorithm":"RIPEMD160","Hash":"${SHA1}","Path":"x"}`],
+])('RIPEMD-160 in %s is compared with nothing', (_, text) => {
+  expect(outcome(text)).toEqual({
+    format: 'powershell',
+    claims: [],
+    findings: ['no-claims', 'unsupported-algorithm'],
   });
 });
 

@@ -46,6 +46,30 @@ test('a name keeps its blanks', () => {
   expect(claimsOf(readFile(`a  b c.iso  ${MD5}  ${SHA1}\n`))).toEqual([['a  b c.iso', MD5, SHA1]]);
 });
 
+test.each(['a  my-image123', 'a  image123.iso', 'a  b.c  deadbee'])(
+  'a name keeps its last part, be it nearly a value: %j',
+  (name) => {
+    expect(claimsOf(readFile(`${name}  ${MD5}  ${SHA1}\n`))).toEqual([[name, MD5, SHA1]]);
+  },
+);
+
+test('comments, empty lines and blanks behind a row say nothing', () => {
+  const list = readFile(`; made by hand\n\nx.iso  ${MD5}  ${SHA1}  \n \n`);
+  expect([list.format, claimsOf(list), list.findings]).toEqual([
+    'rhash',
+    [['x.iso', MD5, SHA1]],
+    [],
+  ]);
+});
+
+test.each([
+  ['rows of two kinds, as many of each', `x  ${MD5}  ${SHA1}\ny  ${MD5}  ${SHA256}\n`],
+  ['a row of one value', `x  ${MD5}  ${SHA1}\ny  ${MD5}\nz  ${MD5}  ${SHA1}\n`],
+  ['a row without a name', `x  ${MD5}  ${SHA1}\n  ${MD5}  ${SHA1}\nz  ${MD5}  ${SHA1}\n`],
+])('with %s it is of another form', (_, text) => {
+  expect(paste(text).format).not.toBe('rhash');
+});
+
 // A SHA-256 that lost eight characters is as long as a SHA-224.
 test('a row whose values are not as long as those of the others is malformed', () => {
   const row = (name: string, digest: string) => `${name}  ${MD5}  ${digest}\n`;

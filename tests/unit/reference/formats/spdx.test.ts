@@ -5,6 +5,7 @@ import {
   codesOf,
   isReference,
   OTHER256,
+  paste,
   readFile,
   SHA1,
   SHA256,
@@ -61,7 +62,68 @@ describe('tag: value', () => {
     expect(codesOf(list)).toEqual(['malformed-line']);
   });
 
-  test('without the line of its version it is no reference of this form', () => {
+  const HEAD = 'SPDXVersion:SPDX-2.2\n';
+
+  test('blanks around names and values say nothing, and need not be there', () => {
+    const list = readFile(
+      `${HEAD}PackageName:  a b.iso \nPackageChecksum:SHA1:${SHA1}  \n\tFileName: c\nFileChecksum:\tSHA1:\t${SHA1}\n`,
+    );
+    expect([claimsOf(list), list.findings]).toEqual([
+      [
+        ['a b.iso', SHA1],
+        ['c', SHA1],
+      ],
+      [],
+    ]);
+  });
+
+  test('a text of several lines says nothing, a text of one line ends in it', () => {
+    const list = readFile(
+      `${HEAD}PackageName: x\nPackageComment: <text>a\nb\nPackageName: y\n` +
+        `PackageChecksum: SHA1: ${SHA1}\n</text>\nPackageSummary: <text>one</text>\n` +
+        `PackageChecksum: SHA256: ${SHA256}\n`,
+    );
+    expect([claimsOf(list), list.findings]).toEqual([[['x', SHA256]], []]);
+  });
+
+  test('other fields and comments are not taken for names or checksums', () => {
+    const list = readFile(
+      `${HEAD}FileName: x\nSnippetFileName: y\nFileNames: z\n# FileName: a\n` +
+        `XFileChecksum: SHA1: ${SHA1}\nFileChecksums: SHA1: ${SHA1}\n` +
+        `FileChecksum: SHA256: ${SHA256}\n`,
+    );
+    expect([claimsOf(list), list.findings]).toEqual([[['x', SHA256]], []]);
+  });
+
+  test.each([
+    ['with words before it', `see SHA1: ${SHA1}`],
+    ['with words behind it', `SHA1: ${SHA1} (old)`],
+    ['without an algorithm', SHA1],
+    ['that is empty', ''],
+  ])('a checksum %s is malformed', (_, value) => {
+    const list = readFile(
+      `${HEAD}FileName: x\nFileChecksum: ${value}\nFileChecksum: MD5: ${SHA1.slice(8)}\n`,
+    );
+    expect(claimsOf(list)).toEqual([['x', SHA1.slice(8)]]);
+    expect(list.findings).toEqual([
+      { code: 'malformed-line', line: 3, detail: { text: `x ${value}` } },
+    ]);
+  });
+
+  test('a checksum before any name is malformed', () => {
+    const list = paste(`${HEAD}FileChecksum: SHA1: ${SHA1}\nFileName: x\n`);
+    expect([list.claims, codesOf(list)]).toEqual([[], ['no-claims', 'malformed-line']]);
+  });
+
+  test.each([
+    ['left out', ''],
+    ['in a comment', '# SPDXVersion: SPDX-2.3\n'],
+    ['that of SPDX 3', 'SPDXVersion: SPDX-3.0\n'],
+  ])('with the line of its version %s it is no reference of this form', (_, line) => {
+    expect(isReference(TAGS.replace(/^.*\n/, line))).toBe(false);
+  });
+
+  test('nor with another line in its place', () => {
     expect(isReference(TAGS.replace('SPDXVersion', 'Version'))).toBe(false);
   });
 });
@@ -74,7 +136,43 @@ describe('JSON', () => {
     expect(codesOf(list)).toEqual(['unsupported-algorithm']);
   });
 
+  test('a package without a file has its own name', () => {
+    const checksums = [{ algorithm: 'SHA1', checksumValue: SHA1 }];
+    const list = readFile(
+      JSON.stringify({
+        spdxVersion: 'SPDX-2.2',
+        packages: [
+          { name: 'a', fileName: 'b', checksums },
+          { name: 'c', checksums },
+          { checksums },
+        ],
+      }),
+    );
+    expect([claimsOf(list), codesOf(list)]).toEqual([
+      [
+        ['b', SHA1],
+        ['c', SHA1],
+      ],
+      ['malformed-line'],
+    ]);
+  });
+
+  test('what is no checksum says nothing', () => {
+    const checksums = [
+      null,
+      'SHA1',
+      { algorithm: 'SHA1' },
+      { checksumValue: SHA1 },
+      { algorithm: 'SHA1', checksumValue: 7 },
+      { algorithm: 'SHA256', checksumValue: SHA256 },
+    ];
+    const files = [null, 'x', { fileName: 'x', checksums }];
+    const list = readFile(JSON.stringify({ spdxVersion: 'SPDX-2.3', packages: {}, files }));
+    expect([claimsOf(list), list.findings]).toEqual([[['x', SHA256]], []]);
+  });
+
   test.each([
+    ['the version within something else', `{"a":${JSON_TEXT}}`],
     ['another version', JSON_TEXT.replace('SPDX-2.3', 'SPDX-3.0')],
     ['JSON that breaks off', JSON_TEXT.slice(0, -1)],
     ['a list', `[${JSON_TEXT}]`],

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { parseReferenceFile } from '../../../../src/core/reference/parse.ts';
 import { sniffReference } from '../../../../src/core/reference/sniff.ts';
 import { bencode, type Bencodable } from '../../../support/bencode.ts';
-import { claimsOf, codesOf, MD5, readFile, SHA1, vector } from '../../../support/references.ts';
+import {
+  claimsOf,
+  codesOf,
+  MD5,
+  readFile,
+  SHA1,
+  SHA256,
+  vector,
+} from '../../../support/references.ts';
 
 const K64 = 65_536;
 /** What the vectors were made from: 300,000 bytes with a pattern. */
@@ -75,6 +83,34 @@ describe('version 1', () => {
     expect(claimsOf(readFile(torrent(info), 'x.torrent'))).toEqual([['x.iso', MD5, SHA1]]);
   });
 
+  test('with digests in bytes as well as in hex; what is neither is left out', () => {
+    const raw = { md5: Buffer.from(MD5, 'hex'), sha1: SHA1, sha256: SHA256 };
+    expect(claimsOf(readFile(torrent({ ...FIRST, ...raw }), 'x.torrent'))).toEqual([
+      ['x.iso', MD5, SHA1, SHA256],
+    ]);
+    const odd = { md5: 5, md5sum: 'none', sha1: '', sha256: 'a'.repeat(5_000) };
+    expect(claimsOf(readFile(torrent({ ...FIRST, ...odd }), 'x.torrent'))).toEqual([['x.iso']]);
+  });
+
+  test('the names in UTF-8 count before others', () => {
+    const one = { ...FIRST, name: '?.iso', 'name.utf-8': 'ü.iso' };
+    expect(claimsOf(readFile(torrent(one), 'x.torrent'))).toEqual([['ü.iso']]);
+    const files = [{ length: 3, path: ['?'], 'path.utf-8': ['ü', 'ä.iso'] }];
+    const several = { files, name: 'dir', 'piece length': K64, pieces: Buffer.alloc(20) };
+    expect(claimsOf(readFile(torrent(several), 'x.torrent'))).toEqual([['dir/ü/ä.iso']]);
+  });
+
+  test('leaves out what is no file of a known size', () => {
+    const files = [
+      ...[7, 'x', { length: 3 }, { length: 3, path: [] }, { length: 3, path: [7] }],
+      ...[{ path: ['a'] }, { length: -3, path: ['b'] }, { length: '3', path: ['c'] }],
+      { length: 0, path: ['empty'] },
+    ];
+    const info = { files, name: 'dir', 'piece length': K64, pieces: Buffer.alloc(20) };
+    const { claims } = readFile(torrent(info), 'x.torrent');
+    expect(claims.map(({ path, size }) => [path, size])).toEqual([['dir/empty', 0]]);
+  });
+
   test('leaves out padding files and links', () => {
     const file = (name: string, attr: string) => ({ attr, length: 3, path: [name] });
     const files = [file('a.iso', ''), file('.pad', 'p'), file('link', 'l'), file('b.iso', 'x')];
@@ -135,6 +171,41 @@ describe('version 2', () => {
     expect(codesOf(readFile(torrent(SECOND, rest), 'x.torrent'))).toEqual(['no-claims']);
   });
 
+  test('of several files, of which one is called as the folder is', () => {
+    const file = (length: number, attr = 'x') => ({ '': { length, attr } });
+    const tree = { 'x.iso': file(1), 'y.iso': file(0), pad: file(1, 'p'), link: file(1, 'l') };
+    const odd = { number: 7, none: { '': 7 }, unknown: { '': { attr: 'x' } } };
+    const info = { ...SECOND, 'file tree': { ...tree, ...odd } };
+    const { claims } = readFile(torrent(info), 'x.torrent');
+    expect(claims.map(({ path, size }) => [path, size])).toEqual([
+      ['x.iso/x.iso', 1],
+      ['x.iso/y.iso', 0],
+    ]);
+  });
+
+  const alone = (length: number, pieces: Bencodable, layer?: Buffer) =>
+    readFile(
+      torrent(
+        { ...SECOND, 'file tree': { 'x.iso': { '': { length, 'pieces root': pieces } } } },
+        layer && { 'piece layers': { [root.toString('latin1')]: layer } },
+      ),
+      'x.torrent',
+    ).claims.map(({ size, pieces: list }) => [size, list?.digests]);
+
+  test('a file as long as a piece has its root for it, a longer one needs its layer', () => {
+    expect(alone(K64, root)).toEqual([[K64, new Uint8Array(root)]]);
+    expect(alone(K64 + 1, root)).toEqual([[K64 + 1, undefined]]);
+  });
+
+  test.each<[string, Bencodable, Buffer]>([
+    ['a root that is none', root.subarray(1), Buffer.concat(layers)],
+    ['a root that is no string', 7, Buffer.concat(layers)],
+    ['a layer that is cut', root, Buffer.concat(layers).subarray(32)],
+    ['a layer that is too long', root, Buffer.concat([...layers, root])],
+  ])('with %s a file has no pieces', (_, pieces, layer) => {
+    expect(alone(300_000, pieces, layer)).toEqual([[300_000, undefined]]);
+  });
+
   test('a file of one piece has its root for it, in a folder of the torrent', () => {
     const small = IMAGE.subarray(0, 20_000);
     const files = {
@@ -163,6 +234,23 @@ describe('what is no torrent', () => {
     ['a dictionary of something else', bencode({ a: 1, info: { name: 'x' } })],
     ['without a name', torrent({ ...FIRST, name: '' })],
     ['with a piece length of nothing', torrent({ ...FIRST, 'piece length': 0 })],
+    ['without info', bencode({ a: 1 })],
+    ['a list', bencode([FIRST])],
+    ['with a piece length that is no number', torrent({ ...FIRST, 'piece length': 'x' })],
+    ['with a negative piece length', torrent({ ...FIRST, 'piece length': -1 })],
+    ['with a name that is no string', torrent({ ...FIRST, name: 7 })],
+    ['with half a digest', torrent({ ...FIRST, pieces: Buffer.alloc(99) })],
+    ['without pieces', torrent({ ...FIRST, pieces: 5 })],
+    ['without any file', torrent({ ...FIRST, length: 'x', files: [7] })],
+    [
+      'of a later version',
+      torrent({
+        ...FIRST,
+        pieces: 5,
+        'meta version': 3,
+        'file tree': { x: { '': { length: 1 } } },
+      }),
+    ],
     ['with one key twice', Buffer.from('d4:info1:a4:info1:be')],
     ['nested without end', Buffer.from('d4:info' + 'l'.repeat(100_000))],
     ['with a number of a thousand digits', Buffer.from(`d4:infoi${'1'.repeat(1_000)}ee`)],

@@ -38,6 +38,7 @@ test('names, sizes, digests and the digests of pieces, with the line of each fil
 
 test('the digests of pieces are kept, and are a claim also where nothing else is', () => {
   const list = readFile(written({ ...FILE, digests: {}, pieces: PIECES }));
+  expect(list.format).toBe('touchstone');
   expect(list.claims).toEqual([
     {
       path: 'x.iso',
@@ -63,16 +64,26 @@ describe('digests of pieces are left out', () => {
     ['without a length', FILE, { ...PIECES, length: '1048576' }],
     ['when one is cut', FILE, { ...PIECES, digests: [SHA256, OTHER256.slice(2)] }],
     ['when one is no hex', FILE, { ...PIECES, digests: [SHA256, 'x'.repeat(64)] }],
-    ['when one is no text', FILE, { ...PIECES, digests: [SHA256, 7] }],
+    ['when one is no text', FILE, { ...PIECES, digests: [SHA256, Array(64).fill('a')] }],
     ['that are no object', FILE, 'pieces'],
   ])('%s', (_, file, pieces) => {
     expect(piecesIn({ ...file, pieces })).toBeUndefined();
   });
 
   test('of a file without a name, whose digest is malformed', () => {
-    const list = readFile(written(FILE, { ...FILE, name: '', pieces: PIECES }));
+    const list = readFile(
+      written(FILE, { size: FILE.size, digests: { md5: MD5 }, pieces: PIECES }),
+    );
     expect(claimsOf(list)).toEqual([['x.iso', SHA256, SHA1]]);
-    expect(codesOf(list)).toEqual(['malformed-line', 'malformed-line']);
+    expect(list.findings).toMatchObject([
+      { code: 'malformed-line', detail: { text: ` md5 ${MD5}` } },
+    ]);
+  });
+
+  test('of a file with a name that is longer than any path', () => {
+    const names = ['x'.repeat(9_216), 'y'.repeat(9_217)];
+    const list = readFile(written(...names.map((name) => ({ ...FILE, name, pieces: PIECES }))));
+    expect(list.claims.map(({ path }) => path)).toEqual([names[0]]);
   });
 });
 

@@ -20,9 +20,24 @@ test('the first of two fields of one name counts', () => {
   expect(claimsOf(readFile(file(twice)))).toEqual([['x.iso', SHA1]]);
 });
 
+test.each([
+  ['no length', '', undefined],
+  ['a length in words', 'Length: twelve\n', undefined],
+  ['a length that no file has', 'Length: 9007199254740992\n', undefined],
+  ['a length without a blank before it', 'Length:12\n', 12],
+])('with %s the size is what can be known', (_, line, size) => {
+  const { claims } = readFile(file(HEADER.replace('Length: 12\n', line)));
+  expect(claims).toMatchObject([{ path: 'x.iso', digests: [{ text: SHA1 }] }]);
+  expect(claims[0]?.size).toBe(size);
+});
+
 test('a digest that is none is a finding', () => {
   const list = readFile(file(HEADER.replace(SHA1, 'none')));
   expect(codesOf(list)).toEqual(['no-claims', 'malformed-line']);
+});
+
+test('a header that never ends is that of another form', () => {
+  expect(readFile(HEADER.slice(0, -1), 'x.zsync').format).toBe('fields');
 });
 
 test.each([
@@ -30,6 +45,8 @@ test.each([
   ['no name', HEADER.replace('Filename', 'Name')],
   ['no digest', HEADER.replace('SHA-1', 'MD4')],
   ['a line that is no field', HEADER.replace('Length: 12', 'length twelve')],
+  ['something before a field', HEADER.replace('Length: 12', '# Length: 12')],
+  ['another beginning', HEADER.replace('zsync: ', 'zsnyc: ')],
 ])('with %s it is none', (_, header) => {
   expect(parseReferenceFile('x.zsync', file(header))).toBeUndefined();
 });

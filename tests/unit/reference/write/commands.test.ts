@@ -67,17 +67,54 @@ describe('POSIX shells', () => {
   });
 
   test('gpg has the signature first', () => {
-    expect(gpgCommand('x.iso.asc', "it's.iso").line).toBe(
-      "gpg --verify 'x.iso.asc' 'it'\\''s.iso'",
-    );
+    expect(gpgCommand('-x.iso.asc', "it's.iso")).toEqual({
+      tool: 'gpg',
+      line: "gpg --verify './-x.iso.asc' 'it'\\''s.iso'",
+      answer: 'says-so',
+    });
   });
 });
 
-test('with nothing but a SHA-1 that one is checked', () => {
-  expect(lineOf('shasum', 'x.iso', { sha1: SHA1 })).toBe(
-    `printf '%s\\n' '${SHA1}  x.iso' | shasum -a 1 -c -`,
+const commandsOf = ({ name, digests }: { readonly name: string; readonly digests: object }) =>
+  checkCommands({ name, size: 1, digests }).map(({ tool, line, answer }) => [tool, answer, line]);
+
+test('every program has its command for the best digest that it knows, and says what it answers', () => {
+  const list = `${SHA256}  x.iso`;
+  expect(commandsOf({ name: 'x.iso', digests: { sha1: SHA1, sha256: SHA256 } })).toEqual([
+    ['sha256sum', 'says-so', `printf '%s\\n' '${list}' | sha256sum -c -`],
+    ['shasum', 'says-so', `printf '%s\\n' '${list}' | shasum -a 256 -c -`],
+    ['openssl', 'compare', "openssl dgst -sha256 'x.iso'"],
+    ['certutil', 'compare', 'certutil -hashfile "x.iso" SHA256'],
+    [
+      'Get-FileHash',
+      'says-so',
+      `(Get-FileHash -Algorithm SHA256 -LiteralPath 'x.iso').Hash -eq '${SHA256.toUpperCase()}'`,
+    ],
+  ]);
+});
+
+test('with nothing but a SHA-1 every program but one checks that', () => {
+  expect(commandsOf({ name: 'x.iso', digests: { sha1: SHA1 } })).toEqual([
+    ['shasum', 'says-so', `printf '%s\\n' '${SHA1}  x.iso' | shasum -a 1 -c -`],
+    ['openssl', 'compare', "openssl dgst -sha1 'x.iso'"],
+    ['certutil', 'compare', 'certutil -hashfile "x.iso" SHA1'],
+    [
+      'Get-FileHash',
+      'says-so',
+      `(Get-FileHash -Algorithm SHA1 -LiteralPath 'x.iso').Hash -eq '${SHA1.toUpperCase()}'`,
+    ],
+  ]);
+});
+
+test('a name that only POSIX shells can have is checked by them alone, as far as they can', () => {
+  const digests = { sha256: SHA256 };
+  expect(commandsOf({ name: 'a\rb', digests }).map(([tool]) => tool)).toEqual([
+    'sha256sum',
+    'openssl',
+  ]);
+  expect(commandsOf({ name: 'a\nb', digests })[0]?.[2]).toBe(
+    `printf '%s\\n' ''\\\\'${SHA256}  a'\\\\'nb' | sha256sum -c -`,
   );
-  expect(lineOf('sha256sum', 'x.iso', { sha1: SHA1 })).toBeUndefined();
 });
 
 test('without a digest there is no command', () => {

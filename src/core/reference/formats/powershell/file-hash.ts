@@ -31,7 +31,9 @@ export const propertyOf = (name: string) => PROPERTIES.get(name.trim().toLowerCa
 /** Formatted output marks what did not fit: PowerShell 7 with one character, 5 with three. */
 const CUT = /(?:\u2026|\.\.\.)$/;
 
-export function readFileHash({ algorithm, hash, path, line }: FileHash): PlacedReading {
+export function readFileHash({ algorithm, hash, path: shown, line }: FileHash): PlacedReading {
+  // Of a stream the cmdlet knows no path, and shows none.
+  const path = shown?.trim() === '' ? undefined : shown;
   const isTooLong = path !== undefined && path.length > MAX_LINE_CHARACTERS;
   const statement = isTooLong ? undefined : stateHash(algorithm, hash);
   if (!statement) return { reading: malformed(`${hash} ${path ?? ''}`), line };
