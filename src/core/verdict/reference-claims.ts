@@ -43,7 +43,10 @@ function indexOf(reference: Reference): ClaimIndex {
       append(byName, nameKey(claim.path), index);
       append(bySimilarName, similarNameKey(claim.path), index);
     }
-    for (const { text } of claim.digests) append(byText, text, index);
+    for (const { text, partOf } of claim.digests) {
+      append(byText, text, index);
+      if (partOf) append(byText, partOf.text, index);
+    }
   });
   const made = { byName, bySimilarName, byText, unnamed: firstUnnamed(reference, unnamed) };
   indexes.set(reference, made);
