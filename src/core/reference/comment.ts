@@ -23,13 +23,23 @@ const SIZE = /^#\s*(\S.*): (\d{1,16}) bytes$/;
 export function parseComment(line: string): Comment | undefined {
   if (!COMMENT.test(line)) return undefined;
   const text = line.trim();
+  return readSection(text) ?? readName(text) ?? readSize(text) ?? {};
+}
+
+function readSection(text: string): Comment | undefined {
   const section = SECTION.exec(text)?.[1];
   if (section !== undefined) return { section: tagOf(section) };
   const corz = findTag(CORZ.exec(text)?.[1] ?? '');
-  if (corz) return { section: corz };
+  return corz && { section: corz };
+}
+
+function readName(text: string): Comment | undefined {
   const nextPath = FAST_SUM.exec(text)?.[1];
-  if (nextPath !== undefined) return { nextPath };
+  return nextPath === undefined ? undefined : { nextPath };
+}
+
+function readSize(text: string): Comment | undefined {
   const [, path, digits] = SIZE.exec(text) ?? [];
   const bytes = Number(digits);
-  return path !== undefined && Number.isSafeInteger(bytes) ? { size: { path, bytes } } : {};
+  return path !== undefined && Number.isSafeInteger(bytes) ? { size: { path, bytes } } : undefined;
 }

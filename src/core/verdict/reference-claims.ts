@@ -132,7 +132,8 @@ function relationOf(
   const isPointed = pointedClaims(page, image, pointings).includes(index);
   if (isPointed && !(claim && mayBeOfOtherBytes(claim, image.name))) return 'pointed';
   if (path !== undefined) return nameKey(path) === nameKey(image.name) ? 'named' : 'none';
-  if (reference.name === undefined) return 'pasted';
+  // Among lines with names it may be a key's fingerprint, a commit, or what is left of a line.
+  if (reference.name === undefined) return indexOf(reference).byName.size > 0 ? 'none' : 'pasted';
   return isSidecarOf(reference, image) ? 'sidecar' : 'none';
 }
 

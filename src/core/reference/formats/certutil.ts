@@ -7,7 +7,7 @@ import { joinGroups } from '../bare.ts';
 import { isConsoleNoise } from '../console.ts';
 import { readDigestText } from '../digest-text.ts';
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
-import type { Passage } from '../passage.ts';
+import type { NumberedLine, Passage } from '../passage.ts';
 import { malformed, type PlacedReading } from '../reading.ts';
 import { stateTagged } from '../statement.ts';
 import { hexLengthOf, tagOf, type Tag } from '../tag.ts';
@@ -70,30 +70,45 @@ const isKnown = (line: string): boolean =>
  * closing line may be missing where the words of the heading are known.
  */
 function* resultsOf(passage: Passage): Generator<Result | undefined> {
-  let heading: string | undefined;
-  let result: Result | undefined;
-  for (const { text, number } of passage.lines()) {
-    if (isConsoleNoise(text)) continue;
-    if (result && isKnown(result.heading) && isKnown(text)) {
-      yield result;
-      heading = result = undefined;
-    }
-    if (MESSAGE.test(text)) {
-      if (heading !== undefined) yield CLOSING.test(text) ? result : undefined;
-      heading = result = undefined;
-    } else if (heading === undefined) {
-      heading = text.trim();
-      yield* refuseUnless(isHeading(heading));
-    } else {
-      const isValue = result === undefined && isDigest(text);
-      result = { heading, value: text.trim(), line: number };
-      yield* refuseUnless(isValue);
-    }
+  let open: Open | undefined;
+  for (const line of passage.lines()) {
+    if (isConsoleNoise(line.text)) continue;
+    const step = stepOn(open, line);
+    yield* step.results;
+    open = step.open;
   }
-  if (heading !== undefined) yield result && isKnown(heading) ? result : undefined;
+  if (open) yield endOf(open);
 }
 
-const refuseUnless = (isRight: boolean): readonly undefined[] => (isRight ? [] : [undefined]);
+/** A heading, and the digest below it as soon as it has come. */
+interface Open {
+  readonly heading: string;
+  readonly result?: Result;
+}
+
+interface Step {
+  readonly open: Open | undefined;
+  readonly results: readonly (Result | undefined)[];
+}
+
+const REFUSED: Step = { open: undefined, results: [undefined] };
+
+function stepOn(open: Open | undefined, { text, number }: NumberedLine): Step {
+  if (MESSAGE.test(text)) {
+    const results = open ? [CLOSING.test(text) ? open.result : undefined] : [];
+    return { open: undefined, results };
+  }
+  const heading = text.trim();
+  if (!open) return isHeading(heading) ? { open: { heading }, results: [] } : REFUSED;
+  if (open.result) return isKnown(text) ? { open: { heading }, results: [endOf(open)] } : REFUSED;
+  if (!isDigest(text)) return REFUSED;
+  const result = { heading: open.heading, value: heading, line: number };
+  return { open: { ...open, result }, results: [] };
+}
+
+/** What is known where no closing line follows. */
+const endOf = ({ heading, result }: Open): Result | undefined =>
+  isKnown(heading) ? result : undefined;
 
 const isHeading = (text: string): boolean =>
   text.length <= MAX_LINE_CHARACTERS && /[:\uff1a]$/.test(text) && text.search(ALGORITHM) !== -1;
