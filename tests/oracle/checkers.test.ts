@@ -79,6 +79,8 @@ function judgedHere(list: string, listName = 'SHA256SUMS'): Judgement {
       sha256: createHash('sha256').update(content).digest('hex'),
       sha1: createHash('sha1').update(content).digest('hex'),
       md5: createHash('md5').update(content).digest('hex'),
+      sha512: createHash('sha512').update(content).digest('hex'),
+      'blake2b-512': createHash('blake2b512').update(content).digest('hex'),
       crc32: crc32(content).toString(16).padStart(8, '0'),
     };
     const images = [image(name, { size: content.length, digests })];
@@ -115,6 +117,15 @@ describe('a list of files of which one is altered', () => {
     expect(judgedBy(checker, checkArgs, list)).toEqual({ ...ALL_GOOD, 'b (1).iso': 'bad' });
     expect(judgedHere(list)).toEqual({ ...ALL_GOOD, 'b (1).iso': 'bad' });
   });
+});
+
+test('Gentoo’s DIGESTS, of two tools under their headers', () => {
+  const list = `# SHA512 HASH\n${write('sha512sum', '--')}# BLAKE2B HASH\n${write('b2sum', '--')}`;
+  // coreutils take the digests of both for SHA-512.
+  expect(Object.values(judgedBy('sha512sum', ['-c'], list))).toContain('bad');
+  expect(judgedHere(list)).toEqual(ALL_GOOD);
+  put('b (1).iso', 'y');
+  expect(judgedHere(list)).toEqual({ ...ALL_GOOD, 'b (1).iso': 'bad' });
 });
 
 describe('shasum in its modes for texts and bits', () => {

@@ -11,8 +11,9 @@ import { MAX_CLAIMS, MAX_DOUBTFUL_LINES, MAX_STRAY_LINES, quoted } from './limit
 import { parseLine } from './parse-line.ts';
 import type { Reading } from './reading.ts';
 import type { Claim, ReferenceFormat, StatedDigest } from './reference.ts';
-import type { Remark, Statement } from './statement.ts';
+import { stateUntagged, type Narrowing, type Remark, type Statement } from './statement.ts';
 import type { Tag } from './tag.ts';
+import type { UnwrappedLine } from './wrapped.ts';
 
 /** How many lines were what; comments and blank lines say nothing and are not counted. */
 export interface Tally {
@@ -29,20 +30,31 @@ export interface ListContent {
   readonly format: ReferenceFormat;
 }
 
+/** Where the lines come from, and what that says of them. */
+export interface Origin {
+  /** The algorithm that the reference's own file name tells. */
+  readonly fileTag?: Tag | undefined;
+  /** Another grammar of lines than that of files. */
+  readonly parse?: typeof parseLine;
+}
+
 export class ListReader {
   readonly tally: Tally = { recognised: 0, doubtful: 0, malformed: 0 };
   readonly #fileTag: Tag | undefined;
+  readonly #parse: typeof parseLine;
   readonly #claims = new ClaimList();
   readonly #findings = new FindingList();
   readonly #formats = new Map<ReferenceFormat, number>();
   #form: GnuForm | undefined;
+  /** What the line above says the name in the next line is. */
+  #nextPath: string | undefined;
   #section: Tag | undefined;
   #skipped = 0;
   #firstSkipped = 0;
 
-  /** `fileTag`: the algorithm that the reference's own file name tells. */
-  constructor(fileTag: Tag | undefined) {
+  constructor({ fileTag, parse = parseLine }: Origin) {
     this.#fileTag = fileTag;
+    this.#parse = parse;
   }
 
   /** Claims made so far. */
@@ -57,9 +69,10 @@ export class ListReader {
     this.#claims.endBare();
   }
 
-  read(line: string, number: number): void {
+  read({ text, number, whole }: UnwrappedLine): void {
     const narrowing = [this.#section, this.#fileTag];
-    this.take(parseLine(line, { form: this.#form, narrowing }), number);
+    const reading = this.#parse(text, { form: this.#form, narrowing });
+    this.take(whole === undefined ? reading : asPart(reading, whole, narrowing), number);
   }
 
   note(remark: Remark, number: number): void {
@@ -99,19 +112,28 @@ export class ListReader {
     this.#formats.set(format, (this.#formats.get(format) ?? 0) + 1);
   }
 
-  #heed({ section, size }: Comment): void {
+  #heed({ section, size, nextPath }: Comment): void {
+    this.#nextPath = nextPath;
     if (section) this.#section = section;
     if (size) this.#claims.addSize(size.path, size.bytes);
   }
 
   #takeDigests(reading: Reading & { kind: 'digests' }, number: number): void {
-    const { format, path, statements, form, size, listedAs } = reading;
+    const { format, statements, form, size, listedAs } = reading;
+    const path = this.#inFull(reading.path);
     this.#form = form ?? this.#form;
     this.#countFormat(format);
     for (const statement of statements) this.#state(statement, path, number);
     if (path === undefined) return;
     if (size !== undefined) this.#claims.addSize(path, size);
     if (listedAs) this.#claims.addWords(path, listedAs);
+  }
+
+  /** Old tools write `?` for letters that the machine's code page lacks. */
+  #inFull(path: string | undefined): string | undefined {
+    const full = this.#nextPath;
+    this.#nextPath = undefined;
+    return path !== undefined && full !== undefined && isLossy(path, full) ? full : path;
   }
 
   #state(statement: Statement, path: string | undefined, number: number): void {
@@ -164,6 +186,23 @@ export class ListReader {
     const [commonest] = [...this.#formats].sort(([, a], [, b]) => b - a);
     return commonest?.[0] ?? 'bare';
   }
+}
+
+const isLossy = (path: string, full: string): boolean =>
+  path.length === full.length &&
+  [...Array(path.length).keys()].every((at) => path[at] === full[at] || path[at] === '?');
+
+/** Of a line that may hold a part of `whole`. */
+function asPart(reading: Reading, whole: string, narrowing: Narrowing): Reading {
+  const joined = stateUntagged({ kind: 'exact', text: whole.toLowerCase() }, narrowing);
+  if (reading.kind !== 'digests' || joined.kind !== 'stated') return reading;
+  const { algorithms, text } = joined.digest;
+  const statements = reading.statements.map((statement): Statement =>
+    statement.kind === 'stated'
+      ? { ...statement, digest: { ...statement.digest, partOf: { algorithms, text } } }
+      : statement,
+  );
+  return { ...reading, statements };
 }
 
 /**

@@ -29,6 +29,7 @@ export interface LineContext {
   readonly narrowing: Narrowing;
 }
 
+const OTHER_FIELD = /^[^:]{1,40}: /;
 const EIGHT_HEX = /^[0-9a-f]{8}$/i;
 const UNLABELLED: Remark = { code: 'unlabelled-crc32' };
 
@@ -163,6 +164,8 @@ function parseLabelledName({ tag, rest }: BareLine): Reading | undefined {
   const parts = splitGnuLine(rest, undefined);
   const statement = parts && readDigestText(parts.token) && stateTagged(parts.token, tag);
   if (!statement) return undefined;
+  // Microsoft's listings go on with another value: "SHA1: hex   ISO/CRC: hex".
+  if (OTHER_FIELD.test(parts.path)) return bare([statement]);
   return { kind: 'digests', format: 'gnu', path: pathOf(parts.path), statements: [statement] };
 }
 

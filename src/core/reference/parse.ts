@@ -9,15 +9,19 @@ import { frameSigned, signedLine, type SignedFraming } from './clearsigned.ts';
 import { readBinary } from './formats/binary.ts';
 import { readWhole } from './formats/grammars.ts';
 import { MAX_PASTED_CHARACTERS, MAX_REFERENCE_BYTES, SNIFF_BYTES } from './limits.ts';
-import { isList, ListReader } from './list-reader.ts';
+import { isList, ListReader, type Origin } from './list-reader.ts';
 import { Passage } from './passage.ts';
 import type { PlacedReading } from './reading.ts';
 import type { Claim, Reference } from './reference.ts';
+import { parsePastedLine } from './row.ts';
 import { tagOfName } from './sidecar.ts';
 import { frameSignify } from './signify-frame.ts';
 import { looksLikeList } from './sniff.ts';
 import { stateUntaggedBase64 } from './statement.ts';
-import type { Tag } from './tag.ts';
+import { unwrap } from './wrapped.ts';
+
+/** Whatever is pasted was meant to be read: also the text of a page, with words in every line. */
+const PASTED: Origin = { parse: parsePastedLine };
 
 /** A text whose lines were read. */
 interface TextReading {
@@ -40,7 +44,7 @@ export function parseReferenceFile(name: string, bytes: Uint8Array): Reference |
   if (readings) return toReference(name, readingOf(readings), []);
   const decoded = decodeText(bytes);
   if (!decoded) return undefined;
-  const reading = readText(decoded.text, tagOfName(name));
+  const reading = readText(decoded.text, { fileTag: tagOfName(name) });
   if (!reading.isList) return undefined;
   reading.reader.refuseBareAmongNamed();
   return toReference(name, reading, decoded.findings);
@@ -55,7 +59,7 @@ export function parsePastedText(text: string): Reference | undefined {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (content.trim() === '') return undefined;
   if (content.length > MAX_PASTED_CHARACTERS) return refusePasted();
-  return toReference(undefined, readPastedBase64(content) ?? readText(content, undefined), []);
+  return toReference(undefined, readPastedBase64(content) ?? readText(content, PASTED), []);
 }
 
 /**
@@ -92,20 +96,20 @@ function toReference(
 const isComparable = ({ digests }: Claim): boolean =>
   digests.some(({ algorithms, damaged }) => algorithms.length > 0 && !damaged);
 
-function readText(text: string, fileTag: Tag | undefined): TextReading {
+function readText(text: string, origin: Origin): TextReading {
   const message = frameSignify(text);
-  if (message) return readSignify(text, message, fileTag);
+  if (message) return readSignify(text, message, origin);
   const framing = frameSigned(text);
-  if (framing) return readSigned(text, framing, fileTag);
-  const reader = new ListReader(fileTag);
-  readPassage(reader, new Passage(text), fileTag);
+  if (framing) return readSigned(text, framing, origin);
+  const reader = new ListReader(origin);
+  readPassage(reader, new Passage(text), origin);
   return { reader, isList: isList(reader.tally), isSigned: false };
 }
 
 /** All of the message is signed, whatever frames it has within it. */
-function readSignify(text: string, message: Span, fileTag: Tag | undefined): TextReading {
-  const reader = new ListReader(fileTag);
-  readPassage(reader, new Passage(text, message), fileTag);
+function readSignify(text: string, message: Span, origin: Origin): TextReading {
+  const reader = new ListReader(origin);
+  readPassage(reader, new Passage(text, message), origin);
   return { reader, isList: isList(reader.tally), isSigned: true };
 }
 
@@ -116,14 +120,15 @@ function readSignify(text: string, message: Span, fileTag: Tag | undefined): Tex
 function readSigned(
   text: string,
   { signed, outside, hasBeginning }: SignedFraming,
-  fileTag: Tag | undefined,
+  origin: Origin,
 ): TextReading {
-  const reader = new ListReader(fileTag);
+  const reader = new ListReader(origin);
   for (const span of signed) {
     reader.beginPart();
-    readPassage(reader, new Passage(text, span, signedLine), fileTag);
+    // What was signed was made to be read by programs: nothing is read into its words.
+    readPassage(reader, new Passage(text, span, signedLine), { fileTag: origin.fileTag });
   }
-  const unsigned = readUnsigned(text, outside, fileTag);
+  const unsigned = readUnsigned(text, outside, origin);
   if (unsigned.firstLine !== undefined) {
     const detail = { count: unsigned.reader.claimCount };
     reader.note({ code: 'unsigned-text', detail }, unsigned.firstLine);
@@ -136,14 +141,14 @@ function readSigned(
 }
 
 /** What stands outside of whole frames, and the first line of it that is not blank. */
-function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | undefined) {
-  const reader = new ListReader(fileTag);
+function readUnsigned(text: string, outside: readonly Span[], origin: Origin) {
+  const reader = new ListReader(origin);
   let firstLine: number | undefined;
   for (const span of outside) {
     reader.beginPart();
     for (const line of linesOf(text, span)) {
       if (line.text.trim() !== '') firstLine ??= line.number;
-      reader.read(line.text, line.number);
+      reader.read(line);
     }
   }
   return { reader, firstLine };
@@ -151,17 +156,17 @@ function readUnsigned(text: string, outside: readonly Span[], fileTag: Tag | und
 
 /** What was told without lines. */
 function readingOf(readings: Iterable<PlacedReading>): TextReading {
-  const reader = new ListReader(undefined);
+  const reader = new ListReader({});
   for (const { reading, line } of readings) reader.take(reading, line);
   return { reader, isList: true, isSigned: false };
 }
 
 /** By a grammar that takes all of it, else line by line. */
-function readPassage(reader: ListReader, passage: Passage, fileTag: Tag | undefined): void {
-  const readings = readWhole(passage, fileTag);
+function readPassage(reader: ListReader, passage: Passage, origin: Origin): void {
+  const readings = readWhole(passage, origin.fileTag);
   if (readings) {
     for (const { reading, line } of readings) reader.take(reading, line);
   } else {
-    for (const { text, number } of passage.lines()) reader.read(text, number);
+    for (const line of unwrap(passage.lines())) reader.read(line);
   }
 }

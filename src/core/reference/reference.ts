@@ -22,6 +22,11 @@ export interface StatedDigest {
    * and `?` of a text with its line ends changed, `^` of bits. Then it is no digest of that file.
    */
   readonly mayBeMarked?: true;
+  /**
+   * The text may be a part of this digest, which was broken over several lines. Where it is, it is
+   * no digest itself: it only differs where this one differs too.
+   */
+  readonly partOf?: Pick<StatedDigest, 'algorithms' | 'text'>;
 }
 
 /**
@@ -68,6 +73,7 @@ export type ReferenceFormat =
   | 'bare'
   | 'signature'
   | 'sri'
+  | 'page'
   | 'powershell'
   | 'certutil'
   | 'hashdeep'

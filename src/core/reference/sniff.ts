@@ -33,11 +33,11 @@ export function looksLikeList(name: string, head: Uint8Array, isCut: boolean): b
 }
 
 function beginsAsList(text: string, name: string, isCut: boolean): boolean {
-  const reader = new ListReader(tagOfName(name));
+  const reader = new ListReader({ fileTag: tagOfName(name) });
   let lines = 0;
   for (const line of linesOf(text)) {
     if (isCut && line.next === text.length) break;
-    reader.read(line.text, line.number);
+    reader.read(line);
     lines++;
   }
   const { recognised, doubtful, malformed } = reader.tally;

@@ -38,6 +38,13 @@ const MIN_DIGEST_CHARACTERS = 32;
 const MIN_CUT_CHARACTERS = 28;
 
 export function compareDigest(stated: StatedDigest, computed: Digests): Comparison {
+  const own = compareAlone(stated, computed);
+  if (!stated.partOf || own.outcome === 'equal') return own;
+  const whole = compareAlone(stated.partOf, computed);
+  return whole.outcome === 'different' ? own : whole;
+}
+
+function compareAlone(stated: StatedDigest, computed: Digests): Comparison {
   const { text, algorithms } = stated;
   if (!stated.damaged && algorithms.length > 0) {
     const equal = algorithms.find((algorithm) => computed[algorithm] === text);

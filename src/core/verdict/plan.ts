@@ -80,7 +80,8 @@ function addForStated(stated: StatedDigest, image: Image, wanted: Set<AlgorithmI
   if (image.digests[likeliest] === undefined) return;
   const { outcome, near } = compareDigest(stated, image.digests);
   if (outcome !== 'not-compared' || near) return;
-  for (const algorithm of stated.algorithms) wanted.add(algorithm);
+  const { algorithms, partOf } = stated;
+  for (const algorithm of [...algorithms, ...(partOf?.algorithms ?? [])]) wanted.add(algorithm);
 }
 
 /**
@@ -125,7 +126,7 @@ function isWorthMore(stated: StatedDigest, { image, images }: PlanInput): boolea
   );
 }
 
-const likeliestOnly = (stated: StatedDigest): StatedDigest => ({
+const likeliestOnly = ({ partOf: _, ...stated }: StatedDigest): StatedDigest => ({
   ...stated,
   algorithms: stated.algorithms.slice(0, 1),
 });

@@ -43,7 +43,10 @@ function indexOf(reference: Reference): ClaimIndex {
       append(byName, nameKey(claim.path), index);
       append(bySimilarName, similarNameKey(claim.path), index);
     }
-    for (const { text } of claim.digests) append(byText, text, index);
+    for (const { text, partOf } of claim.digests) {
+      append(byText, text, index);
+      if (partOf) append(byText, partOf.text, index);
+    }
   });
   const made = { byName, bySimilarName, byText, unnamed: firstUnnamed(reference, unnamed) };
   indexes.set(reference, made);
@@ -129,7 +132,8 @@ function relationOf(
   const isPointed = pointedClaims(page, image, pointings).includes(index);
   if (isPointed && !(claim && mayBeOfOtherBytes(claim, image.name))) return 'pointed';
   if (path !== undefined) return nameKey(path) === nameKey(image.name) ? 'named' : 'none';
-  if (reference.name === undefined) return 'pasted';
+  // Among lines with names it may be a key's fingerprint, a commit, or what is left of a line.
+  if (reference.name === undefined) return indexOf(reference).byName.size > 0 ? 'none' : 'pasted';
   return isSidecarOf(reference, image) ? 'sidecar' : 'none';
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseReferenceFile } from '../../../src/core/reference/parse.ts';
-import { codesOf, readFile, vector } from '../../support/references.ts';
+import { claimsOf, codesOf, readFile, vector } from '../../support/references.ts';
 
 const published = (name: string, asName = name) => readFile(vector(`published/${name}`), asName);
 
@@ -101,6 +101,49 @@ describe('lists as they were published', () => {
       ['Rocky-10-latest-aarch64-boot.iso', 850710528],
       ['Rocky-10-latest-aarch64-dvd.iso', 7135100928],
       ['Rocky-10-latest-aarch64-minimal.iso', 1969881088],
+    ]);
+  });
+
+  test('LibreOffice 3.5.4, Metalink 4 of MirrorBrain', () => {
+    const list = published('LibO_3.5.4_Win_x86_install_multi.msi.meta4');
+    expect([list.format, claimsOf(list), list.claims[0]?.size]).toEqual([
+      'metalink',
+      [
+        [
+          'LibO_3.5.4_Win_x86_install_multi.msi',
+          '3d434722eebedb5e080001d2e4bd049b',
+          '6ffd0b6b42dbe52aa8850ebd6b6913eee083deaf',
+          '46e375b98e8877bf1202dfcdef64b883a91de6ece0a4510f9b828ea1d1747656',
+        ],
+      ],
+      211_689_472,
+    ]);
+  });
+
+  test('Ubuntu 7.10, Metalink 3, with a digest of eD2k', () => {
+    const list = published('ubuntu-7_10-server-i386_iso.metalink');
+    expect([list.format, claimsOf(list), list.claims[0]?.size]).toEqual([
+      'metalink',
+      [
+        [
+          'ubuntu-7.10-server-i386.iso',
+          '7d88cd87df509a740d9f47b9bbf1375e',
+          '0d66e17364184d959dea6647ac070fe438a265d0',
+        ],
+      ],
+      524_060_672,
+    ]);
+    expect(codesOf(list)).toContain('unsupported-algorithm');
+  });
+
+  test('FastSum, with Korean names in its comments', () => {
+    expect(claimsOf(published('fastsum.md5'))).toEqual([
+      ['01 - 하늘 사이로.flac', '6873c64a076d7b6cb772aaacdc25f1c3'],
+      [
+        '04 - 너의 마음속엔 강이 흐른다 (River Flows In You Feat. Ruvin).flac',
+        '0d557d1407daf5bfc50d93d6e856f230',
+      ],
+      ['10 - Dream.flac', '60e4e27e6090ef08604f05672420c123'],
     ]);
   });
 

@@ -20,6 +20,7 @@ export const holds = {
   bare: (claims) => `${counted(claims, 'digest', 'digests')} without a file name.`,
   sri: (claims) =>
     `Integrity metadata of web pages: ${counted(claims, 'digest', 'digests')} without a file name.`,
+  page: (claims) => `Text of a page with ${counted(claims, 'digest', 'digests')} in its lines.`,
   signature: () => 'A file of signatures.',
   metalink: (claims) => `Metalink with digests of ${files(claims)}.`,
   logiqx: (claims) => `Logiqx DAT file with digests of ${files(claims)}.`,

@@ -7,14 +7,17 @@ import { joinGroups } from '../bare.ts';
 import { isConsoleNoise } from '../console.ts';
 import { readDigestText } from '../digest-text.ts';
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
-import type { Passage } from '../passage.ts';
+import type { NumberedLine, Passage } from '../passage.ts';
 import { malformed, type PlacedReading } from '../reading.ts';
 import { stateTagged } from '../statement.ts';
 import { hexLengthOf, tagOf, type Tag } from '../tag.ts';
 import type { Grammar } from './grammar.ts';
 
-/** In any language: "CertUtil: -hashfile command completed successfully." */
-const CLOSING = /^CertUtil: .{0,40}-hashfile/;
+/**
+ * In any language: "CertUtil: -hashfile command completed successfully."; in Italian without the
+ * hyphen before the option.
+ */
+const CLOSING = /^CertUtil: .{0,40}hashfile/;
 /** Also of a second line, where the command failed. */
 const MESSAGE = /^CertUtil: /;
 const ALGORITHM = /(?<![A-Za-z0-9])(?:MD[245]|SHA(?:1|256|384|512))(?![A-Za-z0-9])/gi;
@@ -22,13 +25,14 @@ const ALGORITHM = /(?<![A-Za-z0-9])(?:MD[245]|SHA(?:1|256|384|512))(?![A-Za-z0-9
 /**
  * Headings of languages whose words are known for certain. What stands in front of a name in
  * others cannot be told from the name: there the digest is read without one. The odd characters
- * are what code pages 866, 1251 and 936 make of the Russian and the Chinese words.
+ * are what code pages 866, 1251, 936 and 949 make of the Russian, Chinese and Korean words.
  */
 const HEADINGS: readonly RegExp[] = [
   /^\S+ hash of (?<name>.+):$/is,
   /^\S+-Hash (?:von|der Datei) (?<name>.+):$/is,
   /^Hachage \S+ (?:de|du fichier) (?<name>.+?)[ \u00a0\u202f]:$/is,
-  /^\S+ hash de (?<name>.+):$/is,
+  /^\S+ hash d[ei] (?<name>.+):$/is,
+  /^\S+(?:의|\u00c0\u00c7) (?<name>.+) (?:해시|\u00c7\u00d8\u00bd\u00c3):$/is,
   /^\S+ ハッシュ \((?:対象|ファイル) (?<name>.+)\):$/is,
   /^\S+ (?:的|\u00b5\u00c4) (?<name>.+) (?:哈希|\u00b9\u00fe\u00cf\u00a3):$/is,
   /^(?:Хэш|\u0095\u00ed\u00e8|\u00d5\u00fd\u00f8) \S+ (?<name>.+):$/is,
@@ -47,35 +51,64 @@ interface Result {
 }
 
 export const certutil: Grammar = {
-  mayBegin: (head) => /^CertUtil: .{0,40}-hashfile/m.test(head),
+  mayBegin: (head) => MAY_BEGIN.test(head) || head.split('\n', MAX_LINES_BEFORE).some(isKnown),
   read: (passage) => {
     for (const result of resultsOf(passage)) if (!result) return undefined;
     return readResults(passage);
   },
 };
 
-/** `undefined` for what does not belong where it stands, and at an end that comes too early. */
+const MAY_BEGIN = new RegExp(CLOSING.source, 'm');
+/** Commands and blank lines before a heading of which the closing line was not copied. */
+const MAX_LINES_BEFORE = 8;
+
+const isKnown = (line: string): boolean =>
+  isHeading(line.trim()) && HEADINGS.some((pattern) => pattern.test(line.trim()));
+
+/**
+ * `undefined` for what does not belong where it stands, and at an end that comes too early. The
+ * closing line may be missing where the words of the heading are known.
+ */
 function* resultsOf(passage: Passage): Generator<Result | undefined> {
-  let heading: string | undefined;
-  let result: Result | undefined;
-  for (const { text, number } of passage.lines()) {
-    if (isConsoleNoise(text)) continue;
-    if (MESSAGE.test(text)) {
-      if (heading !== undefined) yield CLOSING.test(text) ? result : undefined;
-      heading = result = undefined;
-    } else if (heading === undefined) {
-      heading = text.trim();
-      yield* refuseUnless(isHeading(heading));
-    } else {
-      const isValue = result === undefined && isDigest(text);
-      result = { heading, value: text.trim(), line: number };
-      yield* refuseUnless(isValue);
-    }
+  let open: Open | undefined;
+  for (const line of passage.lines()) {
+    if (isConsoleNoise(line.text)) continue;
+    const step = stepOn(open, line);
+    yield* step.results;
+    open = step.open;
   }
-  yield* refuseUnless(heading === undefined);
+  if (open) yield endOf(open);
 }
 
-const refuseUnless = (isRight: boolean): readonly undefined[] => (isRight ? [] : [undefined]);
+/** A heading, and the digest below it as soon as it has come. */
+interface Open {
+  readonly heading: string;
+  readonly result?: Result;
+}
+
+interface Step {
+  readonly open: Open | undefined;
+  readonly results: readonly (Result | undefined)[];
+}
+
+const REFUSED: Step = { open: undefined, results: [undefined] };
+
+function stepOn(open: Open | undefined, { text, number }: NumberedLine): Step {
+  if (MESSAGE.test(text)) {
+    const results = open ? [CLOSING.test(text) ? open.result : undefined] : [];
+    return { open: undefined, results };
+  }
+  const heading = text.trim();
+  if (!open) return isHeading(heading) ? { open: { heading }, results: [] } : REFUSED;
+  if (open.result) return isKnown(text) ? { open: { heading }, results: [endOf(open)] } : REFUSED;
+  if (!isDigest(text)) return REFUSED;
+  const result = { heading: open.heading, value: heading, line: number };
+  return { open: { ...open, result }, results: [] };
+}
+
+/** What is known where no closing line follows. */
+const endOf = ({ heading, result }: Open): Result | undefined =>
+  isKnown(heading) ? result : undefined;
 
 const isHeading = (text: string): boolean =>
   text.length <= MAX_LINE_CHARACTERS && /[:\uff1a]$/.test(text) && text.search(ALGORITHM) !== -1;

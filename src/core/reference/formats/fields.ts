@@ -19,31 +19,40 @@ const BYTES = /^(\d{1,16})(?: bytes?\b.*)?$/is;
 /** One word with a number in it, as BLAKE2sp and XXH64. */
 const ALGORITHM_LIKE = /^(?=\D*\d)[a-z][a-z0-9-]{1,15}$/i;
 const COMMENT = /^[#;]/;
+const BULLET = /^[*\u2022]\s+/;
+/** Tabs between fields of one line, as in a page that was copied. */
+const FIELD_TAB = /\t+(?=[^\t:]{1,40}: )/;
+/** Words without a colon that stand above a file's fields, for each of its digests. */
+const MAX_WORDS_PER_DIGEST = 6;
+const LONG_HEX = /[0-9a-f]{28}/i;
 
 type Line =
-  | { readonly kind: 'blank' | 'other' | 'malformed' }
+  | { readonly kind: 'blank' | 'other' | 'words' | 'malformed' }
   | { readonly kind: 'name'; readonly path: string }
   | { readonly kind: 'size'; readonly bytes: number }
   | { readonly kind: 'digest'; readonly tag: string; readonly statement: Statement };
 
 const BLANK: Line = { kind: 'blank' };
 const OTHER: Line = { kind: 'other' };
+const WORDS: Line = { kind: 'words' };
 const MALFORMED: Line = { kind: 'malformed' };
 
 export const fields: Grammar = {
-  mayBegin: (head) => /^(?:\[[^[\]\r\n].*\]|file ?name *:.*|name *:.*|file *:.*)\r?$/im.test(head),
+  mayBegin: (head) =>
+    /^(?:\[[^[\]\r\n].*\]|[ \t]*(?:[*\u2022]\s)?(?:file ?name|name|file) *:.*)\r?$/im.test(head),
   read: (passage) => (isFields(passage) ? readFields(passage) : undefined),
 };
 
 function lineOf(raw: string): Line {
-  const text = raw.trim();
+  const text = raw.trim().replace(BULLET, '');
   if (text.length > MAX_LINE_CHARACTERS) return MALFORMED;
   if (text === '') return BLANK;
   if (COMMENT.test(text)) return OTHER;
   const section = SECTION.exec(text)?.[1];
   if (section !== undefined) return { kind: 'name', path: section };
   const [, key, value] = FIELD.exec(text) ?? [];
-  return key === undefined || value === undefined ? MALFORMED : fieldOf(key.trim(), value.trim());
+  if (key === undefined || value === undefined) return LONG_HEX.test(text) ? MALFORMED : WORDS;
+  return fieldOf(key.trim(), value.trim());
 }
 
 function fieldOf(key: string, value: string): Line {
@@ -73,16 +82,23 @@ function stateLabelled(digest: string, tag: Tag | undefined): Statement | undefi
 const stateForeign = (digest: string, key: string): Statement | undefined =>
   ALGORITHM_LIKE.test(key) ? stateTagged(digest, tagOf(key)) : undefined;
 
-/** No line may be malformed, and no digest stand where no name is above it. */
+/**
+ * No line may be malformed, and no digest stand where no name is above it; nor may it be prose in
+ * which there are fields.
+ */
 function isFields(passage: Passage): boolean {
-  let digests = 0;
+  const count = { digest: 0, words: 0 };
   for (const { line, path, isRepeated } of placedLines(passage)) {
     if (line.kind === 'malformed') return false;
+    if (line.kind === 'words') {
+      if (path !== undefined) return false;
+      count.words++;
+    }
     if (line.kind !== 'digest') continue;
     if (path === undefined || isRepeated) return false;
-    digests++;
+    count.digest++;
   }
-  return digests > 0;
+  return count.digest > 0 && count.words <= count.digest * MAX_WORDS_PER_DIGEST;
 }
 
 interface Placed {
@@ -94,18 +110,25 @@ interface Placed {
   readonly isRepeated: boolean;
 }
 
-/** A file's fields end at the next name, and at a blank line below its digests. */
+/** A file's fields end at the next name, and below its digests at a blank line and at words. */
 function* placedLines(passage: Passage): Generator<Placed> {
   let path: string | undefined;
   let tags = new Set<string>();
-  for (const { text, number } of passage.lines()) {
+  for (const { number, text } of fieldTexts(passage)) {
     const line = lineOf(text);
-    if (line.kind === 'name' || (line.kind === 'blank' && tags.size > 0)) {
+    if (line.kind === 'name' || (['blank', 'words'].includes(line.kind) && tags.size > 0)) {
       path = line.kind === 'name' ? line.path : undefined;
       tags = new Set();
     }
     yield { line, number, path, isRepeated: line.kind === 'digest' && tags.has(line.tag) };
     if (line.kind === 'digest') tags.add(line.tag);
+  }
+}
+
+function* fieldTexts(passage: Passage): Generator<NumberedLine> {
+  for (const { number, text } of passage.lines()) {
+    const isLong = text.length > MAX_LINE_CHARACTERS;
+    for (const field of isLong ? [text] : text.split(FIELD_TAB)) yield { number, text: field };
   }
 }
 

@@ -39,6 +39,13 @@ describe('what certutil prints, by the language of Windows', () => {
       'CertUtil: -hashfile コマンドは正常に完了しました。',
     ],
     ['Chinese', 'SHA256 的 .\\x.iso 哈希:', 'CertUtil: -hashfile 命令成功完成。'],
+    ['Korean', 'SHA256의 x.iso 해시:', 'CertUtil: -hashfile 명령이 성공적으로 완료되었습니다.'],
+    [
+      'Italian',
+      'SHA256 hash di D:\\iso\\x.iso:',
+      'CertUtil: - Esecuzione comando hashfile riuscita.',
+    ],
+    ['Portuguese', 'SHA256 hash de x.iso:', 'CertUtil: -hashfile : comando concluído com êxito.'],
     ['Russian', 'Хэш SHA256 C:\\a b\\x.iso:', 'CertUtil: -hashfile — команда успешно выполнена.'],
   ])('%s', (_, heading, end) => {
     const list = readFile(`${heading}\r\n${SHA256}\r\n${end}\r\n`);
@@ -69,6 +76,18 @@ describe('what certutil prints, by the language of Windows', () => {
   test('in a language whose words are not known the digest names no file', () => {
     const list = readFile(`Skrót SHA1 pliku x.iso:\n${SHA1}\nCertUtil: -hashfile - polecenie.\n`);
     expect([list.format, claimsOf(list)]).toEqual(['certutil', [[undefined, SHA1]]]);
+  });
+
+  test('Korean in the code page of the console', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('SHA1'),
+      Buffer.from([0xc0, 0xc7]),
+      Buffer.from(' x.iso '),
+      Buffer.from([0xc7, 0xd8, 0xbd, 0xc3]),
+      Buffer.from(`:\r\n${SHA1}\r\nCertUtil: -hashfile `),
+      Buffer.from([0xb8, 0xed, 0xb7, 0xc9]),
+    ]);
+    expect(claimsOf(readFile(bytes))).toEqual([['x.iso', SHA1]]);
   });
 
   test('a name that begins with "file" is not taken for another file', () => {
@@ -110,6 +129,18 @@ describe('around it', () => {
         ['y.iso', OTHER256],
       ],
       [],
+    ]);
+  });
+
+  test('results of which the last lines were left out, as findstr and people do', () => {
+    const text = `C:\\>certutil -hashfile x.iso SHA256\nSHA256 hash of x.iso:\n${SHA256}\nSHA256 hash of y.iso:\n${OTHER256}\n`;
+    expect([claimsOf(paste(text)), codesOf(paste(text)), paste(text).format]).toEqual([
+      [
+        ['x.iso', SHA256],
+        ['y.iso', OTHER256],
+      ],
+      [],
+      'certutil',
     ]);
   });
 
@@ -176,8 +207,8 @@ describe('is refused as a whole', () => {
     expect(isReference(log)).toBe(false);
   });
 
-  test('without its last line a bare digest is left', () => {
-    const list = readFile(`SHA1 hash of file x.iso:\n${SHA1}\n`);
+  test('without its last line, in words that are not known, a bare digest is left', () => {
+    const list = readFile(`Skrót SHA1 pliku x.iso:\n${SHA1}\n`);
     expect([list.format, claimsOf(list)]).toEqual(['bare', [[undefined, SHA1]]]);
   });
 });

@@ -48,6 +48,28 @@ describe('what is read', () => {
     expect(list.claims[0]?.size).toBeUndefined();
   });
 
+  test('Microsoft’s listing with its headings, and two values on one line', () => {
+    const text =
+      `Windows 7 Professional with Service Pack 1 (x64) - DVD (English)\nISO\nEnglish\n` +
+      `Release Date: 5/12/2011\nDetails \n3.09 GB\nFile Name:  x.iso\n` +
+      `Date Published (UTC): 5/12/2011 12:00:51 PM\tLast Updated (UTC): 1/14/2013 3:55:34 PM\n` +
+      `SHA1: ${SHA1.toUpperCase()}\tISO/CRC: 1DD7D4BE\n`;
+    expect(outcome(text)).toEqual({
+      format: 'fields',
+      claims: [['x.iso', SHA1]],
+      findings: [],
+    });
+  });
+
+  test('a list with bullets', () => {
+    const text = `* Windows Server:\n\t* File Name: x.iso\n\t* SHA1 Hash: ${SHA1}\n\t* Link: http://a\n`;
+    expect(outcome(text)).toEqual({ format: 'fields', claims: [['x.iso', SHA1]], findings: [] });
+  });
+
+  test('another value behind a digest is not its file’s name', () => {
+    expect(claimsOf(paste(`SHA1: ${SHA1}\tISO/CRC: 1DD7D4BE\n`))).toEqual([[undefined, SHA1]]);
+  });
+
   test('several files, with and without blank lines between them', () => {
     const one = (name: string, digest: string) => `File: ${name}\nSHA-256 checksum: ${digest}\n`;
     const claims = [

@@ -1,0 +1,116 @@
+/**
+ * Digests that were broken over several lines, as mail programs and narrow columns do. The parts of
+ * one may be as long as other digests: half of a SHA-512 is as long as a SHA-256.
+ */
+import { algorithmsOfHexLength } from '../digest/algorithm.ts';
+import { splitLabel } from './bare.ts';
+import { splitBsdLine } from './bsd.ts';
+import { MAX_BARE_CHARACTERS } from './limits.ts';
+import type { NumberedLine } from './passage.ts';
+import { hexLengthOf, tagOf, type Tag } from './tag.ts';
+
+export interface UnwrappedLine extends NumberedLine {
+  /** The digest of which the line may hold a part only, where it may as well hold a whole one. */
+  readonly whole?: string;
+}
+
+/** SHA-512 in hex: what is longer is a list of digests, one on each line. */
+const LONGEST = 128;
+/** A digest without a label in columns that are narrower than this is not known. */
+const MIN_WIDTH = 16;
+/** What is in front of the first part, the part, and a name behind the last one. */
+const PART =
+  /^[ \t]*([^:=]{1,64}[:=][ \t]*)?(?:([0-9a-f]{2,128})|([0-9a-f]{8,128})([ \t]+[^ \t].*))[ \t]*$/i;
+
+interface Part {
+  readonly line: NumberedLine;
+  readonly hex: string;
+  readonly hasLabel: boolean;
+  /** From the blank before a name; empty where none follows. */
+  readonly rest: string;
+}
+
+function partOf(line: NumberedLine): Part | undefined {
+  if (line.text.length > MAX_BARE_CHARACTERS) return undefined;
+  const [, label, lone, hex = lone, rest = ''] = PART.exec(line.text) ?? [];
+  return hex === undefined ? undefined : { line, hex, hasLabel: label !== undefined, rest };
+}
+
+/** The lines, with those put together that can only be parts of one digest. */
+export function* unwrap(lines: Iterable<NumberedLine>): Generator<UnwrappedLine> {
+  let parts: Part[] = [];
+  let isOpen = false;
+  let isList = false;
+  for (const line of lines) {
+    const part = partOf(line);
+    if (!part || part.hasLabel || !isOpen) {
+      yield* settle(parts);
+      parts = [];
+      isList = false;
+    }
+    isOpen = part?.rest === '';
+    if (part && !isList) parts.push(part);
+    else yield line;
+    if (textOf(parts).length > LONGEST) {
+      yield* parts.map((one) => one.line);
+      parts = [];
+      isList = true;
+    }
+  }
+  yield* settle(parts);
+}
+
+const textOf = (parts: readonly Part[]): string => parts.map(({ hex }) => hex).join('');
+const isDigestLength = (length: number): boolean => algorithmsOfHexLength(length).length > 0;
+
+function settle(parts: readonly Part[]): readonly UnwrappedLine[] {
+  const lines = parts.map(({ line }) => line);
+  const whole = textOf(parts);
+  switch (parts.length > 1 ? kindOf(parts, whole.length) : 'lines') {
+    case 'lines':
+      return lines;
+    case 'perhaps':
+      return lines.map((line) => ({ ...line, whole }));
+    case 'one':
+      return joined(parts);
+  }
+}
+
+/** Lines of their own, certainly one digest, or perhaps. `length`: of all parts. */
+function kindOf(parts: readonly Part[], length: number): 'lines' | 'perhaps' | 'one' {
+  if (!isDigestLength(length) || !isRegular(parts)) return 'lines';
+  const [first] = parts;
+  const tag = first?.hasLabel ? tagIn(first.line.text) : NEUTRAL;
+  if (tag !== NEUTRAL) return tag && isOfLength(tag, length) ? 'one' : 'lines';
+  return parts.every(({ hex }) => isDigestLength(hex.length)) ? 'perhaps' : 'one';
+}
+
+function joined([first, ...others]: readonly Part[]): readonly UnwrappedLine[] {
+  if (!first) return [];
+  const rest = `${textOf(others)}${others.at(-1)?.rest ?? ''}`;
+  return [{ text: `${first.line.text.trimEnd()}${rest}`, number: first.line.number }];
+}
+
+/** All columns are of one width but the last, and the first where a label takes room. */
+function isRegular(parts: readonly Part[]): boolean {
+  const isLabelled = parts[0]?.hasLabel === true;
+  const widths = parts.map(({ hex }) => hex.length).slice(isLabelled ? 1 : 0);
+  const [width = 0] = widths;
+  if (!isLabelled && width < MIN_WIDTH) return false;
+  return widths.every(
+    (one, index) => one === width || (index === widths.length - 1 && one < width),
+  );
+}
+
+const NEUTRAL = 'neutral';
+
+/** The algorithm that a label names; `NEUTRAL` for "Checksum:"; `undefined` for what is no label. */
+function tagIn(text: string): Tag | typeof NEUTRAL | undefined {
+  const named = splitBsdLine(text)?.tag;
+  if (named !== undefined) return tagOf(named);
+  const label = splitLabel(text);
+  return label?.isMarked ? (label.tag ?? NEUTRAL) : undefined;
+}
+
+const isOfLength = (tag: Tag, length: number): boolean =>
+  tag.kind === 'listed' && hexLengthOf(tag.algorithm) === length;
