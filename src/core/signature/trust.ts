@@ -104,8 +104,14 @@ function first(signings: readonly Signing[], order: readonly Signing['state'][])
   )[0];
 }
 
-/** Between two of the same state the built-in key counts. */
-const rankOf = ({ decisive }: Signing): number => (decisive.key?.trust === 'built-in' ? 0 : 1);
+/**
+ * Between two of the same state the built-in key counts. That one cannot be read says nothing of the
+ * bytes, and must not stand before one that does.
+ */
+function rankOf({ decisive: { outcome, key } }: Signing): number {
+  if (outcome === 'damaged') return 2;
+  return key?.trust === 'built-in' ? 0 : 1;
+}
 
 function stateOf(check: CheckedSignature, names: readonly string[]): Signing['state'] {
   const { outcome } = check;
@@ -114,8 +120,9 @@ function stateOf(check: CheckedSignature, names: readonly string[]): Signing['st
   return stands(outcome) && !speaksForAny(check, names) ? 'unknown-key' : outcome;
 }
 
+/** The user's own key may also speak of a digest without a name. */
 const speaksForAny = (check: CheckedSignature, names: readonly string[]): boolean =>
-  names.some((name) => vouchedBy(check, name) !== undefined);
+  [...names, undefined].some((name) => vouchedBy(check, name) !== undefined);
 
 /** Right, by a method that is sound, and made while its key was valid. */
 const stands = (outcome: SignatureOutcome): boolean => outcome === 'good' || outcome === 'expired';

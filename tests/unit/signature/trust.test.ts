@@ -155,6 +155,17 @@ describe('what several signatures come to', () => {
     expect(concludeSigning([signed()], [], 'same')?.state).toBe('unknown-key');
   });
 
+  test('the user’s own word where the signed bytes name no file', () => {
+    expect(concludeSigning([signed({ key: own() })], [], 'same')?.state).toBe('good');
+  });
+
+  test.each([
+    [signed({ outcome: 'damaged' }), signed({ outcome: 'bad', key: own() })],
+    [signed({ outcome: 'bad', key: own() }), signed({ outcome: 'damaged' })],
+  ])('that the bytes are others, before that a signature cannot be read', (...checks) => {
+    expect(concludeSigning(checks, NAMES, 'same')?.decisive.outcome).toBe('bad');
+  });
+
   test('no known key where a built-in one may speak for none of the files', () => {
     const signing = concludeSigning([signed()], ['Win7.iso', 'setup.exe'], 'same');
     expect(signing).toMatchObject({ state: 'unknown-key', decisive: { outcome: 'good' } });
