@@ -12,6 +12,7 @@ export const OVER = {
   subkey: 0x18,
   primaryKey: 0x19,
   key: 0x1f,
+  revocation: 0x20,
 } as const;
 
 const RSA = 1;

@@ -16,10 +16,7 @@ import { SignatureDesk } from '../../src/app/state/signature-desk.svelte.ts';
 import { builtInKeys, TODAY } from './signatures.ts';
 
 /** Keys that a person added: files, and which of their keys are trusted, by what is called so. */
-export interface OwnKeys {
-  readonly files: readonly Uint8Array[];
-  readonly nameOf: KeyRing['nameOf'];
-}
+export type OwnKeys = Pick<KeyRing, 'files' | 'nameOf'>;
 
 export const NO_KEYS: OwnKeys = { files: [], nameOf: () => undefined };
 
@@ -42,8 +39,7 @@ export function openDesk(
     ...checks,
     planImage: (file: Uint8Array) => Promise.resolve(checks.planImage(file)),
   };
-  const ring = { trusted: own.files, nameOf: own.nameOf } as unknown as KeyRing;
-  return new SignatureDesk({ client, extend, ring });
+  return new SignatureDesk({ client, extend, ring: own as KeyRing });
 }
 
 const held = (id: string, reference: Reference, bytes: Uint8Array): HeldReference => ({

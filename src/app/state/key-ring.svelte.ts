@@ -15,8 +15,8 @@ export class KeyRing {
   readonly #store: KeyStore | undefined;
   readonly #onNotKept: (name: string) => void;
   #keys = $state.raw<readonly RingKey[]>([]);
-  /** The files of all trusted keys, each once; the very same list until another key is trusted. */
-  #trusted: readonly Uint8Array[] = [];
+  /** The very same list until a key comes, goes or is trusted. */
+  #files: readonly Uint8Array[] = [];
 
   constructor(store: KeyStore | undefined, onNotKept: (name: string) => void) {
     this.#store = store;
@@ -26,8 +26,12 @@ export class KeyRing {
   get keys(): readonly KeyView[] {
     return this.#keys;
   }
-  get trusted(): readonly Uint8Array[] {
-    return this.#trusted;
+  /**
+   * Of all keys that count, each file once: what is trusted, and what was withdrawn. That a key was
+   * withdrawn it says itself, and nobody has to be trusted to believe it.
+   */
+  get files(): readonly Uint8Array[] {
+    return this.#files;
   }
 
   /** What the person calls the key; `undefined` when it is not trusted. */
@@ -36,30 +40,39 @@ export class KeyRing {
     return this.#keys.find((key) => key.id === id && key.isTrusted)?.name;
   }
 
-  /** Keys that are on the ring already stay as they are. */
+  /**
+   * A copy of a key that is on the ring takes its place, and is trusted as it was; but none that does
+   * not know of having been withdrawn.
+   */
   add(fileName: string, bytes: Uint8Array, records: readonly KeyRecord[]): void {
-    const known = new Set(this.#keys.map(({ id }) => id));
-    const added = records
-      .map((record) => ({ id: idOf(record), record, bytes, fileName }))
-      .filter(({ id }) => !known.has(id))
-      .map((key) => ({ ...key, name: key.record.names[0] ?? key.fileName, isTrusted: false }));
-    this.#keys = [...this.#keys, ...added];
+    for (const record of records) {
+      const id = idOf(record);
+      const known = this.#keys.find((key) => key.id === id);
+      if (known === undefined) {
+        const name = record.names[0] ?? fileName;
+        this.#set([...this.#keys, { id, record, bytes, fileName, name, isTrusted: false }]);
+      } else if (record.isRevoked || !known.record.isRevoked) {
+        this.#replace({ ...known, record, bytes, fileName });
+      }
+    }
   }
 
   /** A key that was trusted before; only that one of the keys in its file. */
   restore({ id, name, fileName, bytes }: StoredKey, records: readonly KeyRecord[]): void {
-    const record = records.find((one) => idOf(one) === id && one.trust !== 'built-in');
+    const record = records.find((one) => idOf(one) === id);
     if (!record || this.#keys.some((key) => key.id === id)) return;
     this.#set([...this.#keys, { id, record, bytes, fileName, name, isTrusted: true }]);
   }
 
   trust(id: string, name: string): void {
-    this.#set(this.#keys.map((key) => (key.id === id ? { ...key, name, isTrusted: true } : key)));
     const key = this.#keys.find((one) => one.id === id);
-    if (key) {
-      const { bytes, fileName } = key;
-      this.#keep(name, this.#store?.put({ id, name, fileName, bytes }));
-    }
+    if (key) this.#replace({ ...key, name, isTrusted: true });
+  }
+
+  #replace(key: RingKey): void {
+    this.#set(this.#keys.map((one) => (one.id === key.id ? key : one)));
+    const { id, name, fileName, bytes, isTrusted } = key;
+    if (isTrusted) this.#keep(name, this.#store?.put({ id, name, fileName, bytes }));
   }
 
   forget(id: string): void {
@@ -74,7 +87,7 @@ export class KeyRing {
 
   #set(keys: readonly RingKey[]): void {
     this.#keys = keys;
-    const trusted = keys.filter(({ isTrusted }) => isTrusted);
-    this.#trusted = [...new Set(trusted.map(({ bytes }) => bytes))];
+    const counting = keys.filter(({ isTrusted, record }) => isTrusted || record.isRevoked);
+    this.#files = [...new Set(counting.map(({ bytes }) => bytes))];
   }
 }

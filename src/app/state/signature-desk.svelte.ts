@@ -48,16 +48,15 @@ export class SignatureDesk {
     return this.#ports.ring;
   }
 
-  /** Puts the keys of a file on the ring; else why none of them was. */
+  /** Puts the keys of a file on the ring, and says what there is to be said of it. */
   async takeKeys(
     fileName: string,
     bytes: Uint8Array,
   ): Promise<'key-unreadable' | 'key-built-in' | undefined> {
     const records = await this.#ports.client.readKeys(bytes);
-    const foreign = records.filter(({ trust }) => trust !== 'built-in');
-    this.ring.add(fileName, bytes, foreign);
-    if (foreign.length > 0) return undefined;
-    return records.length > 0 ? 'key-built-in' : 'key-unreadable';
+    this.ring.add(fileName, bytes, records);
+    if (records.length === 0) return 'key-unreadable';
+    return records.every(({ trust }) => trust === 'built-in') ? 'key-built-in' : undefined;
   }
 
   /** Keys of earlier visits are trusted as they were then. What cannot be read is left. */
@@ -225,12 +224,15 @@ export class SignatureDesk {
     return checks;
   }
 
-  /** A file may hold more keys than the one that is trusted. */
+  /** A file may hold more keys than the one that is trusted, and one that is built in too. */
   #known(checks: Checks): Checks {
     return checks.map((check) => {
       const { key, ...rest } = check;
-      if (key?.trust !== 'own') return check;
-      const name = this.ring.nameOf(key);
+      const name = key && this.ring.nameOf(key);
+      if (key?.trust === 'built-in') {
+        return name === undefined ? check : { ...check, key: { ...key, ownName: name } };
+      }
+      if (key === undefined || check.outcome === 'revoked') return check;
       if (name === undefined) return { ...rest, outcome: 'unknown-key', weaknesses: [] };
       return { ...check, key: { ...key, names: [name, ...key.names] } };
     });
@@ -238,9 +240,9 @@ export class SignatureDesk {
 
   /** What was checked with other keys is checked anew. */
   #useKeys(): void {
-    const { trusted } = this.ring;
-    if (trusted === this.#keys) return;
-    this.#keys = trusted;
+    const { files } = this.ring;
+    if (files === this.#keys) return;
+    this.#keys = files;
     this.#checked = new WeakMap();
     this.#plans = new WeakMap();
   }

@@ -67,10 +67,12 @@ export class Signatures {
     });
   }
 
+  /** A newer copy of a key may change what is known of signatures. */
   takeKeys(fileName: string, bytes: Uint8Array): Promise<void> {
     return this.#next(async (desk) => {
       const code = await desk.takeKeys(fileName, bytes);
       if (code) this.#ports.notify({ code, name: fileName });
+      await this.#review(desk);
     });
   }
 

@@ -78,7 +78,7 @@ export interface ReferenceView {
   readonly isKeyOffered: boolean;
 }
 
-/** A public key that did not come with this build. */
+/** A public key that was dropped, or kept from an earlier visit; it may be built in as well. */
 export interface KeyView {
   readonly id: string;
   readonly record: KeyRecord;

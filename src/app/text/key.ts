@@ -12,7 +12,8 @@ export interface KeyText {
 const words = results.signatures.keys;
 
 export function describeKey({ record, fileName }: KeyView): KeyText {
-  const { fingerprint, keyDigest, names, method, created, expires, isRevoked, weaknesses } = record;
+  const { fingerprint, keyDigest, names, method, created, expires, isRevoked, weaknesses, scope } =
+    record;
   const dayOf = (date: string | undefined) => date && formatDay(date);
   const until = dayOf(expires);
   return {
@@ -28,6 +29,7 @@ export function describeKey({ record, fileName }: KeyView): KeyText {
       words.made(method, dayOf(created)),
       ...(until === undefined ? [] : [words.expired(until)]),
       words.fromFile(fileName),
+      ...(scope ? [words.builtIn(scope.project)] : []),
       ...(isRevoked ? [words.revoked] : []),
       ...(weaknesses.length > 0 ? [words.weak(weaknesses)] : []),
     ],

@@ -97,6 +97,8 @@ export interface KeyRecord {
   readonly trust?: KeyTrust;
   /** Of built-in keys. */
   readonly scope?: KeyScope;
+  /** What the person calls a built-in key that he trusts besides. */
+  readonly ownName?: string;
 }
 
 /**

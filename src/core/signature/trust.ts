@@ -56,7 +56,8 @@ export function concludeSigning(
   over: 'same' | 'parts',
 ): Signing | undefined {
   const parts = new Map<number | undefined, Signing[]>();
-  for (const decisive of checks) {
+  for (const check of checks) {
+    const decisive = withStanding(check, names);
     const part = over === 'parts' ? decisive.part : undefined;
     const signing = { state: stateOf(decisive, names), decisive };
     parts.set(part, [...(parts.get(part) ?? []), signing]);
@@ -69,6 +70,14 @@ export function concludeSigning(
 /** The one that is to be known first of signatures over different things; `undefined` of none. */
 export const worstOf = (signings: readonly Signing[]): Signing | undefined =>
   first(signings, WORST_FIRST);
+
+/** A built-in key that may speak for none of the files is the person's own, where he trusts it too. */
+function withStanding(check: CheckedSignature, names: readonly string[]): CheckedSignature {
+  const { outcome, key } = check;
+  if (key?.ownName === undefined || !stands(outcome) || speaksForAny(check, names)) return check;
+  const { scope: _, ownName, ...record } = key;
+  return { ...check, key: { ...record, trust: 'own', names: [ownName, ...key.names] } };
+}
 
 /** A claim is not told by its part, so the key of one part must not vouch for another. */
 const isOfOneKey = (signings: readonly Signing[]): boolean =>
@@ -95,17 +104,25 @@ function first(signings: readonly Signing[], order: readonly Signing['state'][])
   )[0];
 }
 
-/** Between two of the same state the built-in key counts. */
-const rankOf = ({ decisive }: Signing): number => (decisive.key?.trust === 'built-in' ? 0 : 1);
+/**
+ * Between two of the same state the built-in key counts. That one cannot be read says nothing of the
+ * bytes, and must not stand before one that does.
+ */
+function rankOf({ decisive: { outcome, key } }: Signing): number {
+  if (outcome === 'damaged') return 2;
+  return key?.trust === 'built-in' ? 0 : 1;
+}
 
 function stateOf(check: CheckedSignature, names: readonly string[]): Signing['state'] {
   const { outcome } = check;
   // The signature cannot be read, or the bytes are others: either way nothing of it may be believed.
   if (outcome === 'damaged') return 'bad';
-  return stands(outcome) && !names.some((name) => vouchedBy(check, name) !== undefined)
-    ? 'unknown-key'
-    : outcome;
+  return stands(outcome) && !speaksForAny(check, names) ? 'unknown-key' : outcome;
 }
+
+/** The user's own key may also speak of a digest without a name. */
+const speaksForAny = (check: CheckedSignature, names: readonly string[]): boolean =>
+  [...names, undefined].some((name) => vouchedBy(check, name) !== undefined);
 
 /** Right, by a method that is sound, and made while its key was valid. */
 const stands = (outcome: SignatureOutcome): boolean => outcome === 'good' || outcome === 'expired';

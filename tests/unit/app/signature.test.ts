@@ -3,7 +3,7 @@ import { describeKey } from '../../../src/app/text/key.ts';
 import { describeSigning } from '../../../src/app/text/signature.ts';
 import type { CheckedSignature } from '../../../src/core/signature/signature.ts';
 import type { Signing } from '../../../src/core/signature/trust.ts';
-import { byStranger, keyRecord, own, signed } from '../../support/checked-signatures.ts';
+import { builtIn, byStranger, keyRecord, own, signed } from '../../support/checked-signatures.ts';
 import { plain } from './assessments.ts';
 
 const said = (state: Signing['state'], decisive: CheckedSignature): readonly string[] =>
@@ -93,6 +93,12 @@ describe('describeKey', () => {
     const { prints, sentences } = describeKey({ ...view, record });
     expect(prints.map(({ hex }) => hex)).toEqual(['cd', 'AB']);
     expect(sentences[0]).toBe('It names nobody.');
+  });
+
+  it('says that a key is built in as well', () => {
+    expect(describeKey({ ...view, record: builtIn() }).sentences.at(-1)).toBe(
+      'It is built in too, as a key of Debian: for the files of that project it needs no trust of yours.',
+    );
   });
 
   it('says that a key is revoked or weak', () => {

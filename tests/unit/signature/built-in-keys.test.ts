@@ -90,6 +90,26 @@ describe('what the built-in keys may speak for', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each([
+    ['debian-12.5.0-amd64-netinst.iso', 'Debian'],
+    ['debian-live-12.5.0-amd64-gnome.iso', 'Debian'],
+    ['debian-testing-amd64-netinst.iso', 'Debian'],
+    ['ubuntu-22.04.3-live-server-amd64.iso', 'Ubuntu'],
+    ['ubuntucinnamon-23.04-desktop-amd64.iso', 'Ubuntu'],
+    ['ubuntu-22.04.3-preinstalled-server-arm64+raspi.img.xz', 'Ubuntu'],
+    ['fedora-coreos-39.20231101.3.0-live.x86_64.iso', 'Fedora'],
+    ['FreeBSD-14.1-RELEASE-amd64-memstick.img.xz', 'FreeBSD'],
+    ['NetBSD-9.3-amd64-install.img.gz', 'NetBSD'],
+    ['lmde-6-cinnamon-64bit.iso', 'Linux Mint'],
+    ['debian-12.5.0-amd64-netinst.iso.torrent', ''],
+    ['xubuntu-22.04.iso.exe', ''],
+    ['my-debian-12.5.0-amd64-netinst.iso', ''],
+    ['tails-amd64-6.0.iso', ''],
+    ['Win7_Pro_SP1_x64.iso', ''],
+  ])('by the name “%s” those of “%s” alone', (name, project) => {
+    expect(projectsFor(name).join()).toBe(project);
+  });
+
   it('is no image of any other vendor', () => {
     const wrong = entries.filter(
       ({ vendor, fileName = '' }) =>

@@ -155,9 +155,49 @@ describe('what several signatures come to', () => {
     expect(concludeSigning([signed()], [], 'same')?.state).toBe('unknown-key');
   });
 
+  test('the user’s own word where the signed bytes name no file', () => {
+    expect(concludeSigning([signed({ key: own() })], [], 'same')?.state).toBe('good');
+  });
+
+  test.each([
+    [signed({ outcome: 'damaged' }), signed({ outcome: 'bad', key: own() })],
+    [signed({ outcome: 'bad', key: own() }), signed({ outcome: 'damaged' })],
+  ])('that the bytes are others, before that a signature cannot be read', (...checks) => {
+    expect(concludeSigning(checks, NAMES, 'same')?.decisive.outcome).toBe('bad');
+  });
+
   test('no known key where a built-in one may speak for none of the files', () => {
     const signing = concludeSigning([signed()], ['Win7.iso', 'setup.exe'], 'same');
     expect(signing).toMatchObject({ state: 'unknown-key', decisive: { outcome: 'good' } });
+  });
+
+  describe('by a built-in key that the user trusts too', () => {
+    const key = { ...builtIn(), ownName: 'Mine' };
+    const decisiveOf = (outcome: SignatureOutcome, ...names: readonly string[]) =>
+      concludeSigning([signed({ outcome, key })], names, 'same');
+
+    test('is his own word for files of which the built-in one may not speak', () => {
+      const signing = decisiveOf('good', 'Win7.iso');
+      expect(signing).toMatchObject({
+        state: 'good',
+        decisive: { key: { trust: 'own', names: ['Mine', ...key.names] } },
+      });
+      expect(signing?.decisive.key).not.toHaveProperty('scope');
+      expect(signing && vouchedBy(signing.decisive, NAME)).toBe('own');
+    });
+
+    test('is the built-in one’s where it may speak for some of them', () => {
+      const signing = decisiveOf('expired', 'Win7.iso', NAME);
+      expect(signing).toMatchObject({ state: 'expired', decisive: { key: { trust: 'built-in' } } });
+      expect(signing && vouchedBy(signing.decisive, 'Win7.iso')).toBeUndefined();
+    });
+
+    test.each<SignatureOutcome>(['bad', 'weak', 'revoked', 'unsupported'])(
+      'is nobody’s where it is %s, and the built-in key is named',
+      (outcome) => {
+        expect(decisiveOf(outcome, 'Win7.iso')?.decisive.key?.trust).toBe('built-in');
+      },
+    );
   });
 
   test('the built-in key counts where the user’s own is good too', () => {

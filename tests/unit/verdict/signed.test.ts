@@ -102,6 +102,14 @@ describe('a signature raises nothing', () => {
     expect(verdictOf(image(NAME), list)).toBe('matches');
   });
 
+  test('by a key that the user added vouches for a digest without a name too', () => {
+    const { path: _, ...bare } = claim(NAME, RIGHT);
+    expect(judge(image(NAME), signedList([signed({ key: own() })], bare)).verdict).toMatchObject({
+      kind: 'matches',
+      deciding: { authority: 'own' },
+    });
+  });
+
   test('by a key that the user added makes no more than a match', () => {
     const list = signedList([signed({ key: own() })], claim(NAME, RIGHT));
     expect(judge(image(NAME), list).verdict).toMatchObject({
@@ -154,6 +162,11 @@ describe('a signature over the image itself', () => {
     ['weak-match', signed({ outcome: 'weak', weaknesses: ['md5'] })],
   ])('makes the image %s', (verdict, check) => {
     expect(verdictOf(checked(check), page)).toBe(verdict);
+  });
+
+  test('that is wrong outweighs one beside it that cannot be read', () => {
+    const one = checked(signed({ outcome: 'damaged' }), signed({ outcome: 'bad' }));
+    expect(verdictOf(one, page)).toBe('mismatch');
   });
 
   test('says nothing of it before it was checked', () => {

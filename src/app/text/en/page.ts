@@ -135,7 +135,7 @@ export const notices = {
       case 'not-found':
         return `${quote(notice.name)} was not found where it was, so its reading was not taken up. Check that its drive is connected, then press Resume; or drop the file here to start from its beginning.`;
       case 'key-built-in':
-        return `The key in ${quote(notice.name)} is built in already.`;
+        return `The key in ${quote(notice.name)} is built in already. Trust this copy only to have it count for more than its project’s files.`;
       case 'key-unreadable':
         return `${quote(notice.name)} holds no public key that this program can read.`;
       case 'key-not-kept':

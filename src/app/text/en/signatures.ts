@@ -122,6 +122,8 @@ export const keys = {
   made: (method: string, created: string | undefined) =>
     created === undefined ? `${method}.` : `${method}, made on ${created}.`,
   expired: (date: string) => `Valid until ${date}.`,
+  builtIn: (project: string) =>
+    `It is built in too, as a key of ${project}: for the files of that project it needs no trust of yours.`,
   revoked: 'Its owner has revoked it: nothing that it signed is believed.',
   weak: (weaknesses: readonly SignatureWeakness[]) =>
     `It uses ${listed(weaknesses.map((one) => WEAKNESSES[one]))}, which others may be able to forge: what it signs counts as unsigned.`,

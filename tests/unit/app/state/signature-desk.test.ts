@@ -102,7 +102,7 @@ test('what could not be checked once is checked at the next occasion', async () 
     checkImage: () => Promise.resolve([]),
     readKeys: () => Promise.resolve([]),
   };
-  const ring = { trusted: [], nameOf: () => undefined } as unknown as KeyRing;
+  const ring = { files: [], nameOf: () => undefined } as unknown as KeyRing;
   const desk = new SignatureDesk({ client, ring, extend: () => Promise.resolve('') });
   const text = pasted(FEDORA);
   await expect(desk.conclude([text])).rejects.toThrow('worker died');
