@@ -202,6 +202,7 @@ export class References {
       isAccepted: held.page.accepted === true,
       named: this.#named.of(id),
       appliesTo: [...held.over, ...found.map(({ name }) => name)],
+      over: held.over,
       signature: signing?.state ?? this.#signatures.stateOf(held),
       signing,
       isKeyOffered: this.#isOffered(signing?.decisive.issuer),

@@ -71,6 +71,8 @@ export interface ReferenceView {
   readonly named: readonly CatalogueEntry[];
   /** Images on the page that it speaks of or is equal to; of signatures, also lists. */
   readonly appliesTo: readonly string[];
+  /** Of a file of signatures: the lists among these. */
+  readonly over: readonly string[];
   readonly signature: SignatureState;
   /** What its signatures come to; absent while there is none, or none was checked. */
   readonly signing: Signing | undefined;
