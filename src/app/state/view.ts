@@ -77,7 +77,7 @@ export interface ReferenceView {
   /** What its signatures come to; absent while there is none, or none was checked. */
   readonly signing: Signing | undefined;
   /** The key that it says it was signed with is on the page, and nobody has trusted it. */
-  readonly isKeyOffered: boolean;
+  readonly offeredKey: 'untrusted' | 'revoked' | undefined;
 }
 
 /** A public key that did not come with this build. */

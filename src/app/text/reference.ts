@@ -38,11 +38,11 @@ const SIGNED_BESIDE: ReadonlyMap<Reference['format'], readonly string[]> = new M
 /** What its signature is worth, or which file to drop for it. */
 export function describeSignature(view: ReferenceView): readonly string[] {
   const { reference, signature, signing, over } = view;
-  const { checking, unsupported, dropSignature, untrustedKey, toldThere } = results.signatures;
+  const { checking, unsupported, dropSignature, offeredKey, toldThere } = results.signatures;
   const { name, format } = reference;
   if (over.length > 0) return [toldThere(over)];
   if (signature === 'checking') return [checking];
-  if (signature === 'unknown-key' && view.isKeyOffered) return [untrustedKey];
+  if (signature === 'unknown-key' && view.offeredKey) return [offeredKey[view.offeredKey]];
   if (signing) return describeSigning(signing);
   if (signature === 'unsupported') return [unsupported.unavailable];
   const endings = SIGNED_BESIDE.get(format);

@@ -32,7 +32,7 @@ const words = (parts: Partial<Reference>, appliesTo: readonly string[] = [], ima
 
 const viewOf = (view: Partial<ReferenceView>): ReferenceView => ({
   ...{ id: 'r', reference: reference({}), named: [], appliesTo: [], over: [] },
-  ...{ signature: 'none', signing: undefined, isKeyOffered: false, isAccepted: false },
+  ...{ signature: 'none', signing: undefined, offeredKey: undefined, isAccepted: false },
   ...view,
 });
 
@@ -112,10 +112,14 @@ describe('describeSignature', () => {
     ]);
   });
 
-  it('says of an unknown key that is on the page that it is not trusted', () => {
+  it('says of a key that is on the page why it does not count', () => {
     const signing = { state: 'unknown-key', decisive: byStranger() } as const;
-    expect(signatureWords({ signature: 'unknown-key', signing, isKeyOffered: true })).toEqual([
+    const view = { signature: 'unknown-key', signing } as const;
+    expect(signatureWords({ ...view, offeredKey: 'untrusted' })).toEqual([
       'Its signature names a key that you dropped and have not trusted. Until you do so below, it counts as unsigned.',
+    ]);
+    expect(signatureWords({ ...view, offeredKey: 'revoked' })).toEqual([
+      'Its signature names a key that you dropped, and that its owner has withdrawn. It counts as unsigned.',
     ]);
   });
 

@@ -74,8 +74,13 @@ export const unknownKey = (issuer: string | undefined): string =>
   issuer === undefined
     ? `${NOT_AT_HAND} ${ASK_FOR_KEY}`
     : `${NOT_AT_HAND} It names the key ${issuer}. ${ASK_FOR_KEY}`;
-export const untrustedKey =
-  'Its signature names a key that you dropped and have not trusted. Until you do so below, it counts as unsigned.';
+/** The signature names a key that is on the page. */
+export const offeredKey = {
+  untrusted:
+    'Its signature names a key that you dropped and have not trusted. Until you do so below, it counts as unsigned.',
+  revoked:
+    'Its signature names a key that you dropped, and that its owner has withdrawn. It counts as unsigned.',
+};
 /** The key is built in, but speaks for other files. */
 export const outOfScope = (who: string): string =>
   `Signed by ${who}, but none of the files that it names is known to be theirs. It counts as unsigned.`;
