@@ -85,7 +85,6 @@ export class ReferenceMaker {
     const blocks = this.#blocks && { length: BLOCK_BYTES, digests: this.#blocks };
     return { name, size, digests, blocks };
   }
-  /** The forms that can say what this file is called. */
   /** What other programs check the file with; its OpenPGP signatures too, where they are at hand. */
   get commands(): readonly CheckCommand[] {
     const { name, assessment } = this.#job();
@@ -102,6 +101,7 @@ export class ReferenceMaker {
     ];
   }
 
+  /** The forms that can say what this file is called. */
   get formats(): readonly WrittenFormat[] {
     const { file } = this;
     return FORMS.filter(({ write }) => write(file) !== undefined).map(({ format }) => format);

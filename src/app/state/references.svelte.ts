@@ -181,11 +181,12 @@ export class References {
   }
 
   /** OpenPGP states a fingerprint, or its end. */
-  #isOffered(issuer: string | undefined): boolean {
-    if (issuer === undefined) return false;
-    return this.keys.some(
+  #offeredKey(issuer: string | undefined): ReferenceView['offeredKey'] {
+    if (issuer === undefined) return undefined;
+    const key = this.keys.find(
       ({ record, isTrusted }) => !isTrusted && record.fingerprint.endsWith(issuer),
     );
+    return key && (key.record.isRevoked ? 'revoked' : 'untrusted');
   }
 
   #viewOf(held: HeldReference): ReferenceView {
@@ -202,9 +203,10 @@ export class References {
       isAccepted: held.page.accepted === true,
       named: this.#named.of(id),
       appliesTo: [...held.over, ...found.map(({ name }) => name)],
+      over: held.over,
       signature: signing?.state ?? this.#signatures.stateOf(held),
       signing,
-      isKeyOffered: this.#isOffered(signing?.decisive.issuer),
+      offeredKey: this.#offeredKey(signing?.decisive.issuer),
     };
   }
 }

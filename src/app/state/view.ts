@@ -71,11 +71,13 @@ export interface ReferenceView {
   readonly named: readonly CatalogueEntry[];
   /** Images on the page that it speaks of or is equal to; of signatures, also lists. */
   readonly appliesTo: readonly string[];
+  /** Of a file of signatures: the lists among these. */
+  readonly over: readonly string[];
   readonly signature: SignatureState;
   /** What its signatures come to; absent while there is none, or none was checked. */
   readonly signing: Signing | undefined;
   /** The key that it says it was signed with is on the page, and nobody has trusted it. */
-  readonly isKeyOffered: boolean;
+  readonly offeredKey: 'untrusted' | 'revoked' | undefined;
 }
 
 /** A public key that was dropped, or kept from an earlier visit; it may be built in as well. */

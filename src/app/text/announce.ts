@@ -28,8 +28,8 @@ function describeMilestone(
       return words.half(milestone.job.name);
     case 'ended': {
       const { job } = milestone;
-      const { word, sentence } = describeVerdict(job.assessment, { job, catalogue });
-      return words.ended(job.name, word, sentence);
+      const { word, sentence, warnings } = describeVerdict(job.assessment, { job, catalogue });
+      return words.ended(job.name, word, [sentence, ...warnings].join(' '));
     }
     case 'part':
       return words.part(milestone.ended, milestone.count);

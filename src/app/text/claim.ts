@@ -1,16 +1,18 @@
 /** One claim beside one image, in words. */
 import type { CatalogueInfo, GradedDigest } from '../../core/catalogue/catalogue.ts';
 import { algorithmOf, type AlgorithmId } from '../../core/digest/algorithm.ts';
+import { vouchedBy } from '../../core/signature/trust.ts';
 import type { AssessedClaim, ComparedDigest } from '../../core/verdict/claims.ts';
 import type { ListedAs } from '../../core/reference/reference.ts';
 import { collectedOn, copiedIn, findGraded } from './product.ts';
 import { results } from './results.ts';
+import { signerOf } from './signature.ts';
 
 export interface ComparedText {
-  /** "SHA-256", or all algorithms that the value may belong to. */
+  /** "SHA-256", or how many more it may belong to. */
   readonly algorithms: string;
-  readonly outcome: AssessedClaim['outcome'];
-  readonly outcomeWord: string;
+  /** Where it is another than the claim's, and the claim takes part. */
+  readonly outcomeWord: string | undefined;
   /** The stated value, and the computed one where that is another. */
   readonly inFull: readonly { readonly label: string; readonly hex: string }[];
   readonly sources: readonly string[];
@@ -48,7 +50,7 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
       ...damageOf(claim),
       ...listedAsOf(claim),
       ...relationOf(claim),
-      ...(isOffered ? [] : [authorityOf(claim, context.catalogue)]),
+      ...(isOffered ? [] : [authorityWords(claim, context.catalogue)]),
       ...disputeOf(claim),
     ],
     isRelated: !isOffered,
@@ -85,8 +87,9 @@ const keyOf = ({ source, authority }: AssessedClaim): string =>
 function titleOf({ source }: AssessedClaim): string {
   const { catalogueTitle, referenceTitle } = results.claims;
   if (source.kind === 'catalogue') return catalogueTitle(source.entry.fileName);
-  const { name } = source.reference;
+  const { name, format } = source.reference;
   const { path, line } = source.claim;
+  if (name !== undefined && format === 'signature') return referenceTitle.signature(name);
   if (name === undefined) {
     return path === undefined ? referenceTitle.pasted : referenceTitle.pastedPath(path);
   }
@@ -110,9 +113,14 @@ const decisiveOf = ({ digests, outcome }: AssessedClaim): ComparedDigest | undef
   digests.find((one) => one.outcome === outcome) ?? digests[0];
 
 /** The grade of the digest that made the outcome, in words; or whose word the claim is. */
-function authorityOf(claim: AssessedClaim, catalogue: CatalogueInfo | undefined): string {
-  const { source, authority } = claim;
-  if (source.kind === 'reference') return results.claims.authority[authority];
+function authorityWords(claim: AssessedClaim, catalogue: CatalogueInfo | undefined): string {
+  const { source, authority, signing } = claim;
+  if (source.kind === 'reference') {
+    const signer = signing && vouchedBy(signing.decisive, source.claim.path);
+    return signing && signer !== undefined && signer === authority
+      ? results.claims.signedBy[signer](signerOf(signing.decisive))
+      : results.claims.authority[authority];
+  }
   const decisive = decisiveOf(claim);
   const graded = decisive && findGraded(source.entry, decisive.stated, decisive.algorithms);
   if (!graded) return results.claims.authority[authority];
@@ -151,19 +159,23 @@ const disputeOf = ({ disputes = [] }: AssessedClaim): string[] =>
     ? []
     : [results.claims.disputed(namesOf(disputes.map(({ algorithm }) => algorithm)))];
 
-const damageOf = ({ digests }: AssessedClaim): string[] =>
-  digests.some(({ near }) => near) ? [results.claims.damaged] : [];
+function damageOf({ digests }: AssessedClaim): string[] {
+  const near = digests.find((one) => one.near)?.near;
+  if (!near) return [];
+  return [near.characters === 0 ? results.claims.mislabelled : results.claims.damaged];
+}
 
 function describeDigest(
-  { source }: AssessedClaim,
+  claim: AssessedClaim,
   { algorithms, outcome, stated, near }: ComparedDigest,
   { digests }: ClaimContext,
 ): ComparedText {
   const words = results.claims.inFull;
+  const { source } = claim;
   const graded =
     source.kind === 'catalogue' ? findGraded(source.entry, stated, algorithms) : undefined;
   const compared = near ? [near.algorithm] : algorithms;
-  const names = namesOf(algorithms);
+  const names = namesOf(compared);
   const others = compared.flatMap((id) => {
     const hex = digests[id];
     return hex === undefined || hex === stated
@@ -174,9 +186,9 @@ function describeDigest(
   const isComputed = compared.some((id) => digests[id] !== undefined);
   const statedRow = { label: isComputed ? label : words.notComputed(names), hex: stated };
   return {
-    algorithms: names,
-    outcome,
-    outcomeWord: results.claims.outcome[outcome],
+    algorithms: shortNamesOf(compared),
+    outcomeWord:
+      outcome === claim.outcome || isForOther(claim) ? undefined : results.claims.outcome[outcome],
     // A signature over the image states no digest.
     inFull: stated === '' ? others : [statedRow, ...others],
     sources: graded ? sourceWords(graded) : [],
@@ -185,5 +197,15 @@ function describeDigest(
 
 const namesOf = (algorithms: readonly AlgorithmId[]): string =>
   algorithms.map((id) => algorithmOf(id).name).join(', ');
+
+/** More would not stand beside the words. */
+const MAX_BESIDE = 2;
+
+function shortNamesOf(algorithms: readonly AlgorithmId[]): string {
+  const [first] = algorithms;
+  return first === undefined || algorithms.length <= MAX_BESIDE
+    ? namesOf(algorithms)
+    : results.claims.orOthers(algorithmOf(first).name, algorithms.length - 1);
+}
 
 const sourceWords = ({ sources }: GradedDigest): string[] => sources.map(({ where }) => where);

@@ -8,6 +8,6 @@ export function describeJob(
   job: VerdictFacts['job'] & { readonly assessment: Assessment },
   catalogue?: CatalogueInfo,
 ): string {
-  const { sentence, reasons, care } = describeVerdict(job.assessment, { job, catalogue });
-  return [sentence, ...reasons, ...care].join(' ');
+  const text = describeVerdict(job.assessment, { job, catalogue });
+  return [text.sentence, ...text.warnings, ...text.reasons, ...text.care].join(' ');
 }

@@ -5,25 +5,28 @@ import { results } from './results.ts';
 
 export interface KeyText {
   /** What to compare with another source. */
-  readonly prints: readonly { readonly label: string; readonly hex: string }[];
+  readonly prints: readonly { readonly label: string; readonly value: string }[];
+  /** Whether what it signs counts. */
+  readonly standing: 'trusted' | 'notTrusted' | 'revoked';
   readonly sentences: readonly string[];
 }
 
 const words = results.signatures.keys;
 
-export function describeKey({ record, fileName }: KeyView): KeyText {
-  const { fingerprint, keyDigest, names, method, created, expires, isRevoked, weaknesses, scope } =
+export function describeKey({ record, fileName, isTrusted }: KeyView): KeyText {
+  const { fingerprint, keyText, names, method, created, expires, isRevoked, weaknesses, scope } =
     record;
   const dayOf = (date: string | undefined) => date && formatDay(date);
   const until = dayOf(expires);
   return {
     prints:
-      keyDigest === undefined
-        ? [{ label: words.fingerprint, hex: fingerprint }]
+      keyText === undefined
+        ? [{ label: words.fingerprint, value: fingerprint }]
         : [
-            { label: words.keyDigest, hex: keyDigest },
-            { label: words.keyId, hex: fingerprint },
+            { label: words.keyText, value: keyText },
+            { label: words.keyId, value: fingerprint },
           ],
+    standing: isRevoked ? 'revoked' : trustOf(isTrusted),
     sentences: [
       words.claims(names),
       words.made(method, dayOf(created)),
@@ -35,3 +38,5 @@ export function describeKey({ record, fileName }: KeyView): KeyText {
     ],
   };
 }
+
+const trustOf = (isTrusted: boolean) => (isTrusted ? 'trusted' : 'notTrusted');

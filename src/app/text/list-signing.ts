@@ -6,11 +6,11 @@ import { dayOf, signerOf } from './signature.ts';
 
 export interface ListSigning {
   /** Not to be overlooked. */
-  readonly reasons: readonly string[];
+  readonly warnings: readonly string[];
   readonly care: readonly string[];
 }
 
-const NOTHING: ListSigning = { reasons: [], care: [] };
+const NOTHING: ListSigning = { warnings: [], care: [] };
 
 /** `claim`: the one that decides. Of a signature over the image itself, the verdict's own sentence speaks. */
 export function describeListSigning(claim: AssessedClaim | undefined): ListSigning {
@@ -26,14 +26,14 @@ function describe({ state, decisive }: Signing, list: string): ListSigning {
   switch (state) {
     case 'bad': {
       const bad = decisive.outcome === 'damaged' ? words.damaged(list) : words.bad(list, who);
-      return { reasons: [bad], care: [] };
+      return { warnings: [bad], care: [] };
     }
     case 'revoked':
-      return { reasons: [words.revoked(list, who)], care: [] };
+      return { warnings: [words.revoked(list, who)], care: [] };
     case 'weak':
-      return { reasons: [], care: [words.weak(list, who)] };
+      return { warnings: [], care: [words.weak(list, who)] };
     case 'expired':
-      return { reasons: [], care: [words.expired(list, dayOf(decisive))] };
+      return { warnings: [], care: [words.expired(list, dayOf(decisive))] };
     case 'good':
     case 'unknown-key':
     case 'unsupported':

@@ -16,14 +16,17 @@ export function describeReference(view: ReferenceView, images: number): readonly
   const { reference, named, appliesTo } = view;
   const { claims, format } = reference;
   if (format === 'signature') return describeSignatures(view);
-  const isUsable = claims.length > 0;
+  const isUsable = holdsSomething(reference);
   return [
     isUsable ? words.holds[format](claims.length) : words.holdsNothing,
     ...named.flatMap((entry) => describeNamed(reference, entry)),
     ...(isUsable ? [describeSubject(format, appliesTo, images)] : []),
-    ...describeSignature(view),
   ];
 }
+
+/** What is damaged counts as nothing; a torrent tells names and sizes even without a digest. */
+const holdsSomething = ({ claims, findings, format }: Reference): boolean =>
+  claims.length > 0 && (format === 'torrent' || !findings.some(({ code }) => code === 'no-claims'));
 
 /** How the files end that publishers sign their lists in, and people their catalogues. */
 const SIGNED_BESIDE: ReadonlyMap<Reference['format'], readonly string[]> = new Map([
@@ -32,29 +35,51 @@ const SIGNED_BESIDE: ReadonlyMap<Reference['format'], readonly string[]> = new M
   ['site-catalogue', ['minisig', 'asc', 'sig']],
 ]);
 
-function describeSignature(view: ReferenceView): readonly string[] {
-  const { reference, signature, signing } = view;
-  const { checking, unsupported, dropSignature, untrustedKey } = results.signatures;
+/** What its signature is worth, or which file to drop for it. */
+export function describeSignature(view: ReferenceView): readonly string[] {
+  const { reference, signature, signing, over } = view;
+  const { checking, unsupported, dropSignature, offeredKey, toldThere } = results.signatures;
   const { name, format } = reference;
+  if (over.length > 0) return [toldThere(over)];
   if (signature === 'checking') return [checking];
-  if (signature === 'unknown-key' && view.isKeyOffered) return [untrustedKey];
+  if (signature === 'unknown-key' && view.offeredKey) return [offeredKey[view.offeredKey]];
   if (signing) return describeSigning(signing);
   if (signature === 'unsupported') return [unsupported.unavailable];
   const endings = SIGNED_BESIDE.get(format);
-  return name !== undefined && endings ? [dropSignature(name, endings)] : [];
+  return name !== undefined && endings && holdsSomething(reference)
+    ? [dropSignature(name, endings)]
+    : [];
 }
+
+/** How loud that has to be: as a verdict of the same kind would be. */
+export function toneOfSignature({ signature, signing, over }: ReferenceView): SignatureTone {
+  if (over.length > 0) return 'none';
+  switch (signature) {
+    case 'good':
+    case 'expired':
+      return signing?.decisive.key?.trust === 'own' ? 'matches' : 'verified';
+    case 'bad':
+    case 'revoked':
+      return 'mismatch';
+    case 'weak':
+    case 'unknown-key':
+    case 'unsupported':
+      return 'caution';
+    case 'checking':
+    case 'none':
+      return 'none';
+  }
+}
+
+export type SignatureTone = 'verified' | 'matches' | 'caution' | 'mismatch' | 'none';
 
 /** Of a file that holds nothing but signatures. */
 function describeSignatures(view: ReferenceView): readonly string[] {
   const { over, dropSubject, dropSomething } = results.signatures;
-  const { reference, appliesTo, signature } = view;
+  const { reference, appliesTo } = view;
   const [subject] = reference.claims.flatMap(({ path }) => path ?? []);
   const missing = subject === undefined ? dropSomething : dropSubject(subject);
-  return [
-    words.holds.signature(),
-    ...(appliesTo.length > 0 ? appliesTo.map(over) : [missing]),
-    ...(signature === 'none' ? [] : describeSignature(view)),
-  ];
+  return [words.holds.signature(), ...(appliesTo.length > 0 ? appliesTo.map(over) : [missing])];
 }
 
 function describeSubject(
@@ -67,7 +92,8 @@ function describeSubject(
       ? words.comparedWith(appliesTo)
       : words.speaksOf(appliesTo);
   }
-  return images === 0 ? words.dropImage : words.speaksOfNone;
+  if (images === 0) return words.dropImage;
+  return format === 'bare' || format === 'sri' ? words.fitsNone : words.speaksOfNone;
 }
 
 /** A digest without a file name that the catalogue knows names its image. */
@@ -87,6 +113,19 @@ function describeNamed({ claims }: Reference, entry: CatalogueEntry): string[] {
   });
   return [sentence, words.goingByItsName(productWords(entry))];
 }
+
+/** Of files that have no lines. */
+const BINARY: readonly Reference['format'][] = ['torrent', 'block-map'];
+
+/** That nothing can be compared is said already. */
+export const describeFindings = ({ findings, format }: Reference): readonly string[] =>
+  findings
+    .filter(({ code }) => code !== 'no-claims')
+    .map(({ line, ...finding }) =>
+      describeFinding(
+        line === undefined || BINARY.includes(format) ? finding : { ...finding, line },
+      ),
+    );
 
 /** What was noticed, and where. */
 export function describeFinding(finding: Finding): string {

@@ -29,13 +29,15 @@ export interface VerdictText {
   readonly word: string;
   /** What the verdict says and proves, and what not. */
   readonly sentence: string;
+  /** Why not to rely on it, whatever it is. */
+  readonly warnings: readonly string[];
   /** The likely reasons, and what to do about each. */
   readonly reasons: readonly string[];
   /** What else to bear in mind or to do. */
   readonly care: readonly string[];
 }
 
-type Statement = Omit<VerdictText, 'reasons'>;
+type Statement = Omit<VerdictText, 'reasons' | 'warnings'>;
 
 const { words, care } = results.verdict;
 
@@ -69,7 +71,8 @@ export function describeVerdict(assessment: Assessment, facts: VerdictFacts): Ve
   return {
     word,
     sentence,
-    reasons: [...signing.reasons, ...diagnoses.filter(isReason).map(describeDiagnosis)],
+    warnings: signing.warnings,
+    reasons: diagnoses.filter(isReason).map(describeDiagnosis),
     care: [
       ...ownCare,
       ...signing.care,

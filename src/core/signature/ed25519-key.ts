@@ -24,6 +24,8 @@ export interface Ed25519Key {
   /** 32 bytes. */
   readonly key: Uint8Array;
   readonly comment: string;
+  /** The line of base64, as its owner publishes it. */
+  readonly text: string;
 }
 
 /** As minisign shows it: a number whose lowest byte comes first in the file. Upper-case hex. */
@@ -52,13 +54,15 @@ export function parseEd25519Key(file: Uint8Array): Ed25519Key | undefined {
     id: formatKeyId(blob.subarray(2, 2 + ID_BYTES)),
     key: blob.slice(2 + ID_BYTES),
     comment: text,
+    text: decodeName(lines[1].bytes),
   };
 }
 
-export const recordOfEd25519 = ({ kind, id, key, comment }: Ed25519Key): KeyRecord => ({
+export const recordOfEd25519 = ({ kind, id, key, comment, text }: Ed25519Key): KeyRecord => ({
   kind,
   fingerprint: id,
   keyDigest: formatHex(sha256(key)),
+  keyText: text,
   names: comment === '' ? [] : [comment],
   isRevoked: false,
   method: 'Ed25519',

@@ -85,6 +85,8 @@ export interface KeyRecord {
   readonly fingerprint: string;
   /** SHA-256 of the key itself, lower-case hex; minisign and signify only. */
   readonly keyDigest?: string;
+  /** The key itself in base64, as its owner publishes it; minisign and signify only. */
+  readonly keyText?: string;
   /** As the key itself claims; the first user ID or the untrusted comment. Untrusted text. */
   readonly names: readonly string[];
   /** ISO 8601 dates. */

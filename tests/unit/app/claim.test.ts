@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../../../src/core/catalogue/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { describeClaim } from '../../../src/app/text/claim.ts';
+import { own, signed } from '../../support/checked-signatures.ts';
 import { CATALOGUE, SHA1, catalogueClaim, entryOf, plain, referenceClaim } from './assessments.ts';
 
 const OTHER = '64097da95e7caaf466b4d9c3c66cb4463a9dfeed';
@@ -170,6 +171,47 @@ describe('a claim of a reference', () => {
       'SHA-512, BLAKE2b-512',
       [{ label: 'SHA-512, BLAKE2b-512, stated; not computed', hex: OTHER }],
     ]);
+  });
+
+  it.each([
+    [3, 'The text of its digest is damaged; it was not compared.'],
+    [0, 'Its digest stands under the name of another algorithm; it was not compared.'],
+  ])(
+    'with a flaw of %i characters shows the algorithm that it was meant for',
+    (characters, words) => {
+      const near = { algorithm: 'sha256', characters } as const;
+      const digest = {
+        outcome: 'not-compared',
+        stated: OTHER,
+        algorithms: ['sha1'],
+        near,
+      } as const;
+      const claim = referenceClaim({}, { outcome: 'not-compared', digests: [digest as never] });
+      const { compared, remarks: sentences } = describeClaim(claim, context);
+      expect([compared[0]?.algorithms, sentences[0]]).toEqual(['SHA-256', words]);
+    },
+  );
+
+  it('about another file does not tell of differences that were to be expected', () => {
+    const digest = { outcome: 'different', stated: OTHER, algorithms: ['sha1'] } as const;
+    const parts = { applies: false, outcome: 'not-compared', digests: [digest] } as const;
+    const claim = referenceClaim({ name: 'L', path: 'b.iso' }, parts);
+    expect(describeClaim(claim, context).compared[0]?.outcomeWord).toBeUndefined();
+  });
+
+  it('names the signer', () => {
+    const parts = { relation: 'named', authority: 'own' } as const;
+    const signing = { state: 'good', decisive: signed({ key: own() }) } as const;
+    const claim = referenceClaim({ name: 'L', path: 'win7.iso' }, { ...parts, signing });
+    expect(remarks(claim).at(-1)).toBe('Signed with “Our key”, a key that you added.');
+  });
+
+  it('of a signature over the image has no line', () => {
+    const claim = referenceClaim({ name: 'x.iso.sig', path: 'x.iso' });
+    if (claim.source.kind !== 'reference') throw new RangeError('a reference was expected');
+    const reference = { ...claim.source.reference, format: 'signature' } as const;
+    const { title } = describeClaim({ ...claim, source: { ...claim.source, reference } }, context);
+    expect(plain(title)).toBe('Signature “x.iso.sig”');
   });
 
   it('pasted has an empty reference name in the automation contract', () => {

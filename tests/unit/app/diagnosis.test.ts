@@ -129,7 +129,7 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
   [
     'a list of digests under the name of an image',
     { code: 'not-an-image', kind: 'checksum-file' },
-    'This is a list of digests, not an image. Give it another name, one that does not end like an image’s, and drop it again beside the image that it speaks of.',
+    'This is a list of digests, not an image, and was not read as one. If its name ends like an image’s, give it another and drop it again. Otherwise paste the line that you need into the box for the expected digest.',
   ],
   [
     'a web page',

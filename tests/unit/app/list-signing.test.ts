@@ -10,8 +10,8 @@ const claimOf = (state: Signing['state'], decisive: CheckedSignature) =>
   referenceClaim({ name: 'SUMS', path: 'win7.iso' }, { signing: { state, decisive } });
 
 const said = (state: Signing['state'], decisive: CheckedSignature) => {
-  const { reasons, care } = describeListSigning(claimOf(state, decisive));
-  return { reasons: reasons.map(plain), care: care.map(plain) };
+  const { warnings, care } = describeListSigning(claimOf(state, decisive));
+  return { warnings: warnings.map(plain), care: care.map(plain) };
 };
 
 const BAD =
@@ -31,7 +31,7 @@ describe('describeListSigning', () => {
       'Do not rely on the signature of “SUMS”: the key of Debian that made it was revoked, which means withdrawn.',
     ],
   ])('warns of a list whose signature is %s', (state, decisive, sentence) => {
-    expect(said(state, decisive)).toEqual({ reasons: [sentence], care: [] });
+    expect(said(state, decisive)).toEqual({ warnings: [sentence], care: [] });
   });
 
   it.each<[Signing['state'], CheckedSignature, string]>([
@@ -46,7 +46,7 @@ describe('describeListSigning', () => {
       'The key that signed “SUMS” has expired. The signature says that it was made on 29 June 2024, while the key was valid.',
     ],
   ])('mentions that the signature is %s', (state, decisive, sentence) => {
-    expect(said(state, decisive)).toEqual({ reasons: [], care: [sentence] });
+    expect(said(state, decisive)).toEqual({ warnings: [], care: [sentence] });
   });
 
   it.each<[Signing['state'], CheckedSignature]>([
@@ -54,12 +54,12 @@ describe('describeListSigning', () => {
     ['unknown-key', byStranger()],
     ['unsupported', signed({ outcome: 'unsupported', reason: 'method' })],
   ])('says nothing of one that is %s', (state, decisive) => {
-    expect(said(state, decisive)).toEqual({ reasons: [], care: [] });
+    expect(said(state, decisive)).toEqual({ warnings: [], care: [] });
   });
 });
 
 it('a match with a list that was altered after it was signed does not go without a warning', () => {
   const deciding = claimOf('bad', signed({ outcome: 'bad' }));
-  const { reasons } = describeVerdict(assessmentOf({ kind: 'matches', deciding }), factsOf());
-  expect(reasons.map(plain)).toEqual([BAD]);
+  const { warnings } = describeVerdict(assessmentOf({ kind: 'matches', deciding }), factsOf());
+  expect(warnings.map(plain)).toEqual([BAD]);
 });

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { describeFinding, describeReference } from '../../../src/app/text/reference.ts';
+import {
+  describeFinding,
+  describeFindings,
+  describeReference,
+  describeSignature,
+  toneOfSignature,
+} from '../../../src/app/text/reference.ts';
 import type { Finding } from '../../../src/core/finding.ts';
 import type { ReferenceView } from '../../../src/app/state/view.ts';
 import type { Claim, Reference } from '../../../src/core/reference/reference.ts';
-import { byStranger } from '../../support/checked-signatures.ts';
+import { byStranger, own, signed } from '../../support/checked-signatures.ts';
 import { SHA1, entryOf, plain } from './assessments.ts';
 
 const claim = (path?: string): Claim => ({
@@ -24,22 +30,22 @@ const reference = (parts: Partial<Reference>): Reference => ({
 const words = (parts: Partial<Reference>, appliesTo: readonly string[] = [], images = 0) =>
   wordsOf({ reference: reference(parts), appliesTo }, images);
 
+const viewOf = (view: Partial<ReferenceView>): ReferenceView => ({
+  ...{ id: 'r', reference: reference({}), named: [], appliesTo: [], over: [] },
+  ...{ signature: 'none', signing: undefined, offeredKey: undefined, isAccepted: false },
+  ...view,
+});
+
 const wordsOf = (view: Partial<ReferenceView>, images = 0) =>
-  describeReference(
-    {
-      ...{ id: 'r', reference: reference({}), named: [], appliesTo: [] },
-      ...{ signature: 'none', signing: undefined, isKeyOffered: false, isAccepted: false },
-      ...view,
-    },
-    images,
-  ).map(plain);
+  describeReference(viewOf(view), images).map(plain);
+
+const signatureWords = (view: Partial<ReferenceView>) => describeSignature(viewOf(view)).map(plain);
 
 describe('describeReference', () => {
   it('asks for the image when the list came alone', () => {
     expect(words({})).toEqual([
       'Checksum list with digests of 2 files.',
       'Drop the image too, and it is compared.',
-      expect.stringMatching(/^It is not signed by itself\./),
     ]);
   });
 
@@ -63,19 +69,16 @@ describe('describeReference', () => {
     expect(words({}, [], 1)[1]).toBe('It speaks of none of the images on this page.');
   });
 
-  it('says that the signature of a list could not be checked', () => {
-    const view = { reference: reference({ isSigned: true }), signature: 'unsupported' } as const;
-    expect(wordsOf(view)).toContain(
-      'Signed; not checked, since that part of the program could not be loaded. It counts as unsigned.',
+  it('says of digests without a name that they fit no image', () => {
+    expect(words({ format: 'bare', claims: [claim()] }, [], 1)[1]).toBe(
+      'It fits none of the images on this page.',
     );
   });
 
-  it('says of an unknown key that is on the page that it is not trusted', () => {
-    const signing = { state: 'unknown-key', decisive: byStranger() } as const;
-    const view = { signature: 'unknown-key', signing, isKeyOffered: true } as const;
-    expect(wordsOf(view).at(-1)).toMatch(
-      /^It says that it is signed with a key which is on this page/,
-    );
+  it('says of a list of damaged digests that nothing in it can be compared, and no more', () => {
+    const findings = [{ code: 'no-claims' } as const];
+    expect(words({ findings }, [], 1)).toEqual(['Nothing in it can be compared.']);
+    expect(describeFindings(reference({ findings }))).toEqual([]);
   });
 
   it.each([
@@ -84,27 +87,15 @@ describe('describeReference', () => {
   ])('says of a file of signatures what it is over: %j', (appliesTo, sentence) => {
     const claims = [{ path: 'SHA256SUMS', digests: [], line: 1 }];
     const view = { reference: reference({ format: 'signature', claims }), appliesTo };
-    expect(wordsOf(view)).toEqual(['A file of signatures.', sentence]);
-  });
-
-  it('says which file to drop where a list has no signature of its own', () => {
-    expect(words({ name: 'SHA256SUMS' }).at(-1)).toBe(
-      'It is not signed by itself. If there is a file such as “SHA256SUMS.sign”, “SHA256SUMS.gpg” or “SHA256SUMS.asc” beside it, drop that too.',
-    );
+    expect(wordsOf(view)).toEqual(['A signature, kept in a file of its own.', sentence]);
   });
 
   it('names the known image of a bare digest, with the product words marked as inferred', () => {
     const view = {
-      id: 'r',
       reference: reference({ name: undefined, format: 'bare', claims: [claim()] }),
       named: [entryOf('publisher-copy', 'sha1')],
-      appliesTo: [],
-      signature: 'none',
-      signing: undefined,
-      isKeyOffered: false,
-      isAccepted: false,
-    } as const;
-    expect(describeReference(view, 0).map(plain)).toEqual([
+    };
+    expect(wordsOf(view)).toEqual([
       '1 digest without a file name.',
       'This SHA-1 is that of “win7.iso”, according to one third-party copy of Microsoft’s own list from March 2023.',
       'Going by that name: Windows 7, Professional, SP1, x64, German (Germany), Retail.',
@@ -113,10 +104,57 @@ describe('describeReference', () => {
   });
 });
 
+describe('describeSignature', () => {
+  it('says that the signature of a list could not be checked', () => {
+    const view = { reference: reference({ isSigned: true }), signature: 'unsupported' } as const;
+    expect(signatureWords(view)).toEqual([
+      'Signed; not checked, since that part of the program could not be loaded. It counts as unsigned.',
+    ]);
+  });
+
+  it('says of a key that is on the page why it does not count', () => {
+    const signing = { state: 'unknown-key', decisive: byStranger() } as const;
+    const view = { signature: 'unknown-key', signing } as const;
+    expect(signatureWords({ ...view, offeredKey: 'untrusted' })).toEqual([
+      'Its signature names a key that you dropped and have not trusted. Until you do so below, it counts as unsigned.',
+    ]);
+    expect(signatureWords({ ...view, offeredKey: 'revoked' })).toEqual([
+      'Its signature names a key that you dropped, and that its owner has withdrawn. It counts as unsigned.',
+    ]);
+  });
+
+  it('of a file of signatures over a list leaves it to the list to say', () => {
+    const signing = { state: 'bad', decisive: signed({ outcome: 'bad' }) } as const;
+    const format = { reference: reference({ format: 'signature' }) };
+    const view = viewOf({ ...format, ...{ signature: 'bad', signing, over: ['SUMS'] } });
+    expect(describeSignature(view).map(plain)).toEqual(['What it is worth is said at “SUMS”.']);
+    expect(toneOfSignature(view)).toBe('none');
+  });
+
+  it.each([
+    ['good', signed(), 'verified'],
+    ['good', signed({ key: own() }), 'matches'],
+    ['expired', signed({ outcome: 'expired' }), 'verified'],
+    ['weak', signed({ outcome: 'weak' }), 'caution'],
+    ['unknown-key', byStranger(), 'caution'],
+    ['revoked', signed({ outcome: 'revoked' }), 'mismatch'],
+    ['bad', signed({ outcome: 'bad' }), 'mismatch'],
+  ] as const)('one that is %s is as loud as that is', (signature, decisive, tone) => {
+    const signing = { state: signature, decisive };
+    expect(toneOfSignature(viewOf({ signature, signing }))).toBe(tone);
+  });
+
+  it('says which file to drop where a list has no signature of its own', () => {
+    expect(signatureWords({ reference: reference({ name: 'SHA256SUMS' }) })).toEqual([
+      'It is not signed. If its signature lies beside it, called “SHA256SUMS.sign” or ending in .gpg or .asc, drop that too.',
+    ]);
+  });
+});
+
 const FINDINGS: readonly (readonly [Finding, string])[] = [
   [
     { code: 'malformed-line', line: 3, detail: { text: '<b>x' } },
-    'Line 3: Not a digest line, and not a comment: “<b>x”. It was left out; check it against the original.',
+    'Line 3: Not a digest line, so it was left out: “<b>x”.',
   ],
   [
     { code: 'impossible-length', line: 1200, detail: { text: 'ab', length: 63 } },
@@ -161,6 +199,13 @@ const FINDINGS: readonly (readonly [Finding, string])[] = [
     'Line 1: Eight hex characters may be a CRC-32 or something else. If it is one, write crc32: in front of it.',
   ],
 ];
+
+it('names no line of a file that has none', () => {
+  const findings = [{ code: 'pieces-not-used', line: 1, detail: { count: 2 } } as const];
+  expect(describeFindings(reference({ format: 'torrent', findings }))).toEqual([
+    'It also has digests of pieces (2), which this version does not use.',
+  ]);
+});
 
 describe('describeFinding', () => {
   it.each(FINDINGS)('%j', (finding, sentence) => {

@@ -49,7 +49,7 @@ describe('describeSigning', () => {
     [
       'unknown-key',
       byStranger(),
-      'Signed with a key that this program does not have: C0FF EE. It counts as unsigned. If you have the key and know whose it is, drop it too.',
+      'Its signature is by a key that this program does not have, so it could not be checked. It names the key C0FF EE. It counts as unsigned. If you have the key and know whose it is, drop it too.',
     ],
     [
       'unknown-key',
@@ -79,7 +79,7 @@ describe('describeKey', () => {
   it('shows the fingerprint of an OpenPGP key', () => {
     const record = keyRecord({ created: '2011-01-05', expires: '2030-01-01' });
     const { prints, sentences } = describeKey({ ...view, record });
-    expect(prints).toEqual([{ label: 'Fingerprint', hex: record.fingerprint }]);
+    expect(prints).toEqual([{ label: 'Fingerprint', value: record.fingerprint }]);
     expect(sentences.map(plain)).toEqual([
       'It says of itself: “Debian CD signing key <debian-cd@lists.debian.org>”.',
       'RSA-4096, made on 5 January 2011.',
@@ -88,10 +88,10 @@ describe('describeKey', () => {
     ]);
   });
 
-  it('shows the digest of a minisign key first, since its ID can be chosen', () => {
-    const record = keyRecord({ kind: 'minisign', fingerprint: 'AB', keyDigest: 'cd', names: [] });
+  it('shows a minisign key itself first, as its owner publishes it, since its ID can be chosen', () => {
+    const record = keyRecord({ kind: 'minisign', fingerprint: 'AB', keyText: 'RWQ', names: [] });
     const { prints, sentences } = describeKey({ ...view, record });
-    expect(prints.map(({ hex }) => hex)).toEqual(['cd', 'AB']);
+    expect(prints.map(({ value }) => value)).toEqual(['RWQ', 'AB']);
     expect(sentences[0]).toBe('It names nobody.');
   });
 
@@ -103,7 +103,9 @@ describe('describeKey', () => {
 
   it('says that a key is revoked or weak', () => {
     const record = keyRecord({ isRevoked: true, weaknesses: ['short-rsa'] });
-    expect(describeKey({ ...view, record }).sentences.slice(-2)).toEqual([
+    const { sentences, standing } = describeKey({ ...view, record, isTrusted: true });
+    expect(standing).toBe('revoked');
+    expect(sentences.slice(-2)).toEqual([
       'Its owner has revoked it: nothing that it signed is believed.',
       'It uses a short RSA key, which others may be able to forge: what it signs counts as unsigned.',
     ]);

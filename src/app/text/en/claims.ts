@@ -29,6 +29,8 @@ export const referenceTitle = {
     `${quote(name)}, line ${formatCount(line)}: ${quote(path)}`,
   pasted: 'Pasted digest',
   pastedPath: (path: string) => `Pasted text: ${quote(path)}`,
+  /** It signs the bytes themselves, and has no lines. */
+  signature: (name: string) => `Signature ${quote(name)}`,
 };
 
 /** What stands behind one digest of the catalogue. */
@@ -70,6 +72,12 @@ export const authority = {
   given: 'Your own reference: as trustworthy as where it came from.',
 } satisfies Record<Authority, string>;
 
+/** Of what is signed. `signer`: as a sentence names him. */
+export const signedBy = {
+  signed: (signer: string) => `Signed by ${signer}, whose key came built into this program.`,
+  own: (signer: string) => `Signed with ${signer}, a key that you added.`,
+};
+
 export const relation = {
   named: 'It names this file.',
   sidecar: 'By its own name it belongs to this file.',
@@ -91,6 +99,8 @@ export const unnamed = 'It does not say which file it is about.';
 export const equalUnderOtherName =
   'Its file name is another one; a renamed copy is still the copy.';
 export const damaged = 'The text of its digest is damaged; it was not compared.';
+export const mislabelled =
+  'Its digest stands under the name of another algorithm; it was not compared.';
 export const pastedAside = 'Pasted without a file name; it does not count against this image.';
 
 export const knownEntry = 'All that is known of it, and its sources';
@@ -98,6 +108,10 @@ export const knownEntry = 'All that is known of it, and its sources';
 export const apply = 'Apply to this image';
 export const applyTo = (claim: string, image: string): string =>
   `Apply to this image, ${image}: ${claim}`;
+
+/** Of a digest that does not say which algorithm it is of. */
+export const orOthers = (algorithm: string, others: number): string =>
+  `${algorithm} or ${formatCount(others)} others`;
 
 /** Labels of digests in full. */
 export const inFull = {

@@ -115,7 +115,7 @@ export const notAnImage = {
   text: 'This is a text, not an image. If it is a checksum file, paste its text into the box for the expected digest.',
   html: 'This is a web page saved under an image’s name: the server probably answered with an error or a log-in form. Get the image again from its download page.',
   'checksum-file':
-    'This is a list of digests, not an image. Give it another name, one that does not end like an image’s, and drop it again beside the image that it speaks of.',
+    'This is a list of digests, not an image, and was not read as one. If its name ends like an image’s, give it another and drop it again. Otherwise paste the line that you need into the box for the expected digest.',
   'raw-sectors': `${WRAPPED('raw sectors, .bin')} ${UNWRAP}`,
   mdf: `${WRAPPED('raw sectors, .mdf')} ${UNWRAP}`,
   nrg: `${WRAPPED('Nero, .nrg')} ${UNWRAP}`,

@@ -9,8 +9,7 @@ import { xmlFinding } from './xml.ts';
 
 /** What was noticed, without its place. Texts from the input are quoted. */
 export const finding = {
-  'malformed-line': (f) =>
-    `Not a digest line, and not a comment: ${quote(detail(f, 'text'))}. It was left out; check it against the original.`,
+  'malformed-line': (f) => `Not a digest line, so it was left out: ${quote(detail(f, 'text'))}.`,
   'impossible-length': (f) =>
     `${detail(f, 'length')} hex characters: no algorithm has digests of this length. Check whether characters were lost when it was copied.`,
   'unsupported-algorithm': (f) =>

@@ -6,7 +6,7 @@ import { bytes } from './words.ts';
 export const heading = 'Save a reference, or check with other tools';
 export const show = (image: string): string => `${heading}: ${image}`;
 export const what =
-  'A reference says what this very file is like, so that a copy of it can be checked later. It is worth as much as the verdict above: it does not make a file genuine.';
+  'A reference says what this very file is like, so that copies of it can be checked later. It is worth as much as the verdict above: it does not make a file genuine.';
 
 export const formats = {
   gnu: 'Checksum list',
@@ -21,7 +21,7 @@ export const saveAs = (format: string, image: string): string =>
 export const makeMap = 'Make a block map';
 export const makeMapOf = (image: string): string => `Make a block map of ${quote(image)}`;
 export const aboutMap =
-  'A block map has a digest of every MiB. With it, a later copy that is damaged can be told where. The file is read once more; what is saved after that has the digests too, where the form has room for them.';
+  'A block map holds a digest of every MiB, so that damage in a later copy can be located. For it the file is read once more. References that are saved after that have these digests too, where their form has room for them.';
 export const mapping = (read: number, size: number): string =>
   `Read ${bytes(read)} of ${bytes(size)}`;
 export const cancel = 'Cancel';
@@ -37,7 +37,7 @@ export const mapOutcome = {
 } as const;
 
 export const commands =
-  'Programs of other makers check the same file with these commands; run them in its folder.';
+  'Other programs can check the same file. Open a terminal in its folder, and paste one of these commands.';
 export const shells = {
   sha256sum: 'sha256sum (Linux)',
   shasum: 'shasum (macOS, Linux)',

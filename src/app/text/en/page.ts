@@ -94,7 +94,8 @@ export const examples = {
     },
     {
       sample: 'SHA256SUMS',
-      words: 'A checksum file. It is compared with every image that it names.',
+      words:
+        'A checksum file, with its signature if there is one. It is compared with the images that it names.',
     },
     {
       sample: '0bcfc540 19ea175b 1ee51f6d …',

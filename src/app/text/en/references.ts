@@ -21,7 +21,7 @@ export const holds = {
   sri: (claims) =>
     `Integrity metadata of web pages: ${counted(claims, 'digest', 'digests')} without a file name.`,
   page: (claims) => `Text of a page with ${counted(claims, 'digest', 'digests')} in its lines.`,
-  signature: () => 'A file of signatures.',
+  signature: () => 'A signature, kept in a file of its own.',
   metalink: (claims) => `Metalink with digests of ${files(claims)}.`,
   logiqx: (claims) => `Logiqx DAT file with digests of ${files(claims)}.`,
   certutil: (claims) => `What certutil of Windows printed of ${files(claims)}.`,
@@ -61,6 +61,8 @@ export const comparedWith = (images: readonly string[]): string =>
 
 export const dropImage = 'Drop the image too, and it is compared.';
 export const speaksOfNone = 'It speaks of none of the images on this page.';
+/** Of digests without a file name. */
+export const fitsNone = 'It fits none of the images on this page.';
 
 export interface NamedImage {
   /** "SHA-1" */

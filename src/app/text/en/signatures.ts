@@ -67,12 +67,20 @@ export const underVerdict = {
     `The key that signed ${quote(list)} has expired. The signature says that it was made${on(date)}, while the key was valid.`,
 };
 
+const ASK_FOR_KEY = 'It counts as unsigned. If you have the key and know whose it is, drop it too.';
+const NOT_AT_HAND =
+  'Its signature is by a key that this program does not have, so it could not be checked.';
 export const unknownKey = (issuer: string | undefined): string =>
   issuer === undefined
-    ? 'Signed with a key that this program does not have. It counts as unsigned. If you have the key and know whose it is, drop it too.'
-    : `Signed with a key that this program does not have: ${issuer}. It counts as unsigned. If you have the key and know whose it is, drop it too.`;
-export const untrustedKey =
-  'It says that it is signed with a key which is on this page and which you have not trusted: see below. Until then it counts as unsigned.';
+    ? `${NOT_AT_HAND} ${ASK_FOR_KEY}`
+    : `${NOT_AT_HAND} It names the key ${issuer}. ${ASK_FOR_KEY}`;
+/** The signature names a key that is on the page. */
+export const offeredKey = {
+  untrusted:
+    'Its signature names a key that you dropped and have not trusted. Until you do so below, it counts as unsigned.',
+  revoked:
+    'Its signature names a key that you dropped, and that its owner has withdrawn. It counts as unsigned.',
+};
 /** The key is built in, but speaks for other files. */
 export const outOfScope = (who: string): string =>
   `Signed by ${who}, but none of the files that it names is known to be theirs. It counts as unsigned.`;
@@ -101,10 +109,12 @@ export const unsupported: Readonly<Record<UnsupportedReason | 'unavailable', str
 export const checking = 'Its signature is being checked.';
 /** A list that has none. */
 export const dropSignature = (list: string, endings: readonly string[]): string =>
-  `It is not signed by itself. If there is a file such as ${either(endings.map((ending) => quote(`${list}.${ending}`)))} beside it, drop that too.`;
+  `It is not signed. If its signature lies beside it, called ${quote(`${list}.${endings[0] ?? ''}`)} or ending in ${either(endings.slice(1).map((ending) => `.${ending}`))}, drop that too.`;
 
 /** Of a file of signatures. */
 export const over = (file: string): string => `It is over ${quote(file)}.`;
+export const toldThere = (lists: readonly string[]): string =>
+  `What it is worth is said at ${listed(lists.map((list) => quote(list)))}.`;
 export const dropSubject = (file: string): string =>
   `It seems to be over a file called ${quote(file)}. Drop that too, and it is checked.`;
 export const dropSomething = 'Drop the file that it is over too, and it is checked.';
@@ -113,7 +123,7 @@ export const comment = (text: string): string => `The signed comment says: ${quo
 export const keys = {
   heading: 'Your keys',
   explain:
-    'What is signed with one of these counts as vouched for by a key that you added, never as verified: anybody can make a key in any name. Compare the fingerprint with one that you have from another source before you trust it.',
+    'Anybody can make a key in any name. Before you trust one, compare what is printed large below with what its owner says in another place: on paper, by telephone, on a site that you know. What a trusted key has signed counts as vouched for by a key that you added, never as verified.',
   fromFile: (file: string) => `From ${quote(file)}.`,
   claims: (names: readonly string[]) =>
     names.length === 0
@@ -128,13 +138,12 @@ export const keys = {
   weak: (weaknesses: readonly SignatureWeakness[]) =>
     `It uses ${listed(weaknesses.map((one) => WEAKNESSES[one]))}, which others may be able to forge: what it signs counts as unsigned.`,
   fingerprint: 'Fingerprint',
-  keyId: 'Key ID; anybody can make a key with the same',
-  keyDigest: 'SHA-256 of the key',
+  keyId: 'Key ID: too short to tell keys apart',
+  keyText: 'Public key: compare all of it',
   name: 'Your name for it',
   trust: 'Trust this key',
   trustNamed: (name: string) => `Trust the key ${quote(name)}`,
-  trusted: 'Trusted',
-  notTrusted: 'Not trusted',
+  standing: { trusted: 'Trusted', notTrusted: 'Not trusted', revoked: 'Revoked' },
   forget: 'Forget',
   forgetNamed: (name: string) => `Forget the key ${quote(name)}`,
   kept: 'Trusted keys stay in this browser until you forget them.',

@@ -5,7 +5,7 @@
 import { joinGroups, splitLabel } from '../bare.ts';
 import { readDigestText } from '../digest-text.ts';
 import { MAX_LINE_CHARACTERS } from '../limits.ts';
-import type { Passage } from '../passage.ts';
+import type { NumberedLine, Passage } from '../passage.ts';
 import { sizeReading, type PlacedReading } from '../reading.ts';
 import { stateTagged, stateUntagged, type Statement } from '../statement.ts';
 import { findTag, tagOf, type Tag } from '../tag.ts';
