@@ -104,7 +104,7 @@ describe('an image that differs from all that it could be', () => {
       suspect({ facts: imageFacts({ identity: identity(SEVEN.slice(0, -1)) }) }),
     ],
     ['a candidate of another edition', suspect({}, [known({ edition: 'Ultimate' })])],
-    ['a candidate of which the language is not known', suspect({}, [withoutLanguage()])],
+    ['a candidate of which the language is not known', suspect({}, [without('language')])],
     [
       'a disc of two languages',
       suspect({
@@ -114,8 +114,44 @@ describe('an image that differs from all that it could be', () => {
       }),
     ],
     [
-      'a candidate that could not be compared',
-      suspect({}, [known({ digests: entry('x', [['md5', fake('md5', 'f'), 'listed']]).digests })]),
+      'an unknown language',
+      suspect({
+        facts: imageFacts({ identity: identity(SEVEN.filter((one) => one.field !== 'language')) }),
+      }),
+    ],
+    [
+      'a disc of two editions',
+      suspect({
+        facts: imageFacts({
+          identity: changed(fact('edition', 'Professional'), fact('edition', 'Ultimate')),
+        }),
+      }),
+    ],
+    [
+      'a disc for two processors',
+      suspect({
+        facts: imageFacts({
+          identity: changed(fact('architecture', 'x64'), fact('architecture', 'x86')),
+        }),
+      }),
+    ],
+    ['a candidate of which the edition is not known', suspect({}, [without('edition')])],
+    ['a candidate of which the processor is not known', suspect({}, [without('architecture')])],
+    ['a candidate that could not be compared', suspect({}, [incomparable()])],
+    [
+      'a candidate that could not be compared beside one that differs',
+      suspect({}, [known(), incomparable()]),
+    ],
+    [
+      'a candidate of which one digest is equal',
+      suspect({}, [
+        known({
+          digests: entry('x', [
+            ['sha1', fake('sha1', 'f'), 'publisher-copy'],
+            ['sha256', fake('sha256', 'a'), 'listed'],
+          ]).digests,
+        }),
+      ]),
     ],
   ])('is not said of %s', (_, one) => {
     expect(codes(one)).not.toContain('differs-from-known');
@@ -156,12 +192,24 @@ function genuine(): CatalogueEntry {
   return known({ digests: entry('x', [['sha1', fake('sha1', 'a'), 'publisher-copy']]).digests });
 }
 
-function withoutLanguage(): CatalogueEntry {
-  const { language: _, ...rest } = known();
+function without(field: 'edition' | 'architecture' | 'language'): CatalogueEntry {
+  const { [field]: _, ...rest } = known();
   return rest;
 }
 
+const incomparable = (): CatalogueEntry =>
+  known({ digests: entry('x', [['md5', fake('md5', 'f'), 'listed']]).digests });
+
 describe('what an image claims', () => {
+  test('is all that identifies it', () => {
+    const more = [fact('version', '6.1'), fact('label', 'GSP1RMCPRXFRER_DVD')];
+    expect(claimedTraits(identity([...SEVEN, ...more]), 5)).toEqual({
+      ...{ product: 'Windows 7', version: '6.1', servicePack: 'SP1', channel: 'Retail' },
+      ...{ label: 'GSP1RMCPRXFRER_DVD', editions: ['Professional'], architectures: ['x64'] },
+      ...{ languages: ['en-US'], size: 5 },
+    });
+  });
+
   test('is the edition that it sets up', () => {
     expect(claimedTraits(identity(), 5).editions).toEqual(['Professional']);
   });
@@ -198,6 +246,10 @@ describe('the plan', () => {
 
   test('has MD5 for a candidate that has nothing else', () => {
     expect(planned(known({ digests: onlyMd5 }))).toEqual(['sha256', 'sha1', 'md5']);
+  });
+
+  test('has MD5 for one that also has the size of the image', () => {
+    expect(planned(known({ digests: onlyMd5, size: 1000 }))).toContain('md5');
   });
 
   test('has no MD5 for a candidate of another size', () => {

@@ -36,6 +36,15 @@ describe('the first reading', () => {
     expect(plan(fresh('x.iso'), [list])).toEqual(['sha256', 'sha1', 'md5']);
   });
 
+  test('adds one digest for each algorithm of such a list, and no damaged one', () => {
+    const sha512 = { ...stated(fake('sha512', 'a'), 'sha512'), damaged: true as const };
+    const list = reference(
+      ...(['SUMS', claim('y.iso', stated('0'.repeat(50)), sha512)] as const),
+      claim('z.iso', untyped(B), stated(fake('md5', 'b'), 'md5')),
+    );
+    expect(plan(fresh('x.iso'), [list])).toEqual(['sha256', 'sha1', 'md5']);
+  });
+
   test('leaves out a damaged value', () => {
     const list = reference(undefined, claim(undefined, { ...stated(A.slice(2)), damaged: true }));
     expect(plan(fresh('x.iso'), [list])).toEqual(['sha256', 'sha1']);
@@ -66,6 +75,18 @@ describe('after a reading', () => {
   test('a bare value that was not equal is tried with the other algorithms of its length', () => {
     const bare = reference(undefined, claim(undefined, untyped(B)));
     expect(plan(image('x.iso'), [bare])).toEqual(['sha256', 'sha1', 'blake2s-256', 'blake3']);
+  });
+
+  test('a bare value that no image of several is equal to is tried further with each', () => {
+    const bare = reference(undefined, claim(undefined, untyped(B)));
+    const more = ['sha256', 'sha1', 'blake2s-256', 'blake3'];
+    expect(plan(image('x.iso'), [bare], [image('y.iso')])).toEqual(more);
+  });
+
+  test('a bare value of a file is not tried further where a list agrees with the image', () => {
+    const yes = reference('YES', claim('y.iso', stated(B, 'sha256')), claim('x.iso', untyped(A)));
+    const bare = reference('notes.txt', claim(undefined, untyped(B)));
+    expect(plan(image('x.iso'), [yes, bare])).toEqual(['sha256', 'sha1']);
   });
 
   test('a bare value that another image is equal to is not tried further', () => {
