@@ -66,9 +66,9 @@ describe('an entry that is equal', () => {
     const disputed = entry('y.iso', [['sha256', A, 'publisher']], {
       disputed: ['sha1', 'md5'],
       otherValues: [
-        { algorithm: 'sha1', hex: fake('sha1', 'f'), sources: [] },
-        { algorithm: 'sha1', hex: fake('sha1', 'a'), sources: [] },
-        { algorithm: 'md5', hex: fake('md5', 'b'), sources: [] },
+        { algorithm: 'sha1', hex: fake('sha1', 'f') },
+        { algorithm: 'sha1', hex: fake('sha1', 'a') },
+        { algorithm: 'md5', hex: fake('md5', 'b') },
       ],
     });
     const digests = { sha256: A, sha1: fake('sha1', 'a'), md5: MD5 };

@@ -84,6 +84,37 @@ describe('known images that come near', () => {
     ]);
   });
 
+  it('differ from the one of that name in whatever both say', () => {
+    const mine = entry('mine', { version: '6.1', size: 3000 });
+    const other = entry('other', {
+      ...{ version: '6.3', servicePack: 'SP2', edition: 'Ultimate', size: 4000 },
+    });
+    const silent: CatalogueEntry = {
+      ...{ id: 'silent', vendor: 'Microsoft', product: 'Windows 7', fileName: 'silent.iso' },
+      ...{ aliases: [], digests: [], disputed: [] },
+    };
+    const matches = { byDigest: [], byName: [mine], candidates: [other, silent] };
+    expect(near({ matches }).slice(1)).toEqual([
+      ['silent', 'namesake', []],
+      [
+        ...['other', 'namesake'],
+        [
+          ...['version: 6.3, not 6.1', 'servicePack: SP2, not SP1'],
+          ...['editions: Ultimate, not Professional'],
+          ...['size: 4000, not 3000', 'release: SP2, not SP1'],
+        ],
+      ],
+    ]);
+  });
+
+  it('are compared by size alone with what nobody looked into', () => {
+    const { facts: _, ...unseen } = imageOf({
+      matches: { byDigest: [], byName: [entry('en', { size: 5000 })] },
+    });
+    const differences = findNear(unseen).nearest.map((one) => one.differences);
+    expect(differences).toEqual([[{ trait: 'size', known: '5000', other: ['3000'] }]]);
+  });
+
   it('are told of another size', () => {
     const candidates = [entry('en', { size: 5000 })];
     expect(near({ matches: { byDigest: [], byName: [], candidates } })).toEqual([
