@@ -90,7 +90,6 @@ function splitPlainLabel(text: string): BareLine {
  * `undefined` when the line holds anything else.
  */
 export function splitSeries(line: string): readonly BareValue[] | undefined {
-  if (line.length > MAX_BARE_CHARACTERS) return undefined;
   const values: BareValue[] = [];
   let tag: Tag | undefined;
   for (const token of line.trim().split(/[\s,;|:=]+/)) {

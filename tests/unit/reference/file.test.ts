@@ -136,7 +136,14 @@ describe('a large file', () => {
   });
 
   test('that begins as prose is not, even if a list follows', () => {
-    expect(isReference(`${'Once upon a time.\n'.repeat(5000)}${long}`)).toBe(false);
+    expect(isReference(`${'Once upon a time.\n'.repeat(5000)}${long.repeat(2)}`)).toBe(false);
+  });
+
+  test('is one that is longer than the first look, which leaves the cut line out', () => {
+    const [lines, last] = [`${SHA256}  x.iso\n`.repeat(2), `${OTHER256}  y.iso\n`];
+    const comments = '#\n'.repeat((SNIFF_BYTES - lines.length - last.length - 6) / 2);
+    expect(isReference(`?\n?\n?\n${lines}${comments}${last}`)).toBe(true);
+    expect(isReference(`?\n?\n?\n${lines}${comments}#\n${last}`)).toBe(false);
   });
 
   test('of one endless line is not', () => {

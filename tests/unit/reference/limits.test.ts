@@ -148,6 +148,14 @@ describe('lines', () => {
   });
 });
 
+test.each([
+  ['several digests on one', `${MD5} ${SHA1}`],
+  ['the digests of Subresource Integrity', 'sha256-WJG1tSLV3whtD/CxEPvZ0hu0/HFjrzTQgoai6Eb2vgM='],
+])('lines without a name have that limit also with %s', (_, line) => {
+  expect(paste(line.padEnd(MAX_BARE_CHARACTERS, ' ')).claims).toHaveLength(1);
+  expect(paste(line.padEnd(MAX_BARE_CHARACTERS + 1, ' ')).claims).toHaveLength(0);
+});
+
 describe('large files', () => {
   test('beyond the limit of a reference are none', () => {
     const bytes = new Uint8Array(MAX_REFERENCE_BYTES + 1).fill(0x0a);
@@ -171,6 +179,12 @@ describe('pasted text', () => {
 
   test('one character longer is refused as a whole, and says so', () => {
     const text = `${SHA256}\n`.padEnd(MAX_PASTED_CHARACTERS + 1, ' ');
-    expect([paste(text).claims, codesOf(paste(text))]).toEqual([[], ['pasted-too-long']]);
+    expect(paste(text)).toEqual({
+      name: undefined,
+      format: 'bare',
+      claims: [],
+      findings: [{ code: 'pasted-too-long', detail: { limit: 2_097_152 } }],
+      isSigned: false,
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ListReader } from '../../../src/core/reference/list-reader.ts';
+import { OTHER256, SHA256 } from '../../support/references.ts';
 
 test('a file of which nothing is compared is a line that says something', () => {
   const reader = new ListReader({});
@@ -17,4 +18,26 @@ test('a file without a size takes none away', () => {
   reader.take({ kind: 'file', format: 'torrent', path: 'x.iso' }, 1);
   reader.take({ kind: 'file', format: 'torrent', path: 'x.iso', size: 5 }, 2);
   expect(reader.finish().claims[0]?.size).toBe(5);
+});
+
+const ofSite = {
+  kind: 'digests',
+  format: 'site-catalogue',
+  path: 'x.iso',
+  statements: [{ kind: 'stated', digest: { algorithms: ['sha256'], text: SHA256 } }],
+  listedAs: { title: 'Golden image' },
+} as const;
+
+test('a list with one line of a site’s catalogue is a site’s, whatever else is in it', () => {
+  const reader = new ListReader(undefined);
+  reader.take(ofSite, 1);
+  reader.read(`${OTHER256}  y.iso`, 2);
+  reader.read(`${OTHER256}  z.iso`, 3);
+  expect(reader.finish().format).toBe('site-catalogue');
+});
+
+test('what a list says of a file for people stays with its claim', () => {
+  const reader = new ListReader(undefined);
+  reader.take(ofSite, 1);
+  expect(reader.finish().claims[0]?.listedAs).toEqual({ title: 'Golden image' });
 });

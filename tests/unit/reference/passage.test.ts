@@ -36,6 +36,11 @@ describe('lines are found', () => {
     expect(find(['b', 'c', 'c', 'b'])).toEqual([2, 3, 4, 5]);
   });
 
+  test('behind an empty line', () => {
+    const finder = new LineFinder(new Passage('\nb\nb'));
+    expect([finder.find('b'), finder.find('b')]).toEqual([2, 3]);
+  });
+
   test('twice in one line', () => {
     const finder = new LineFinder(new Passage('a a\na'));
     expect([finder.find('a'), finder.find('a'), finder.find('a')]).toEqual([1, 1, 2]);

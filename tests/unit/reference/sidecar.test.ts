@@ -99,7 +99,7 @@ describe('the name of the file narrows untagged digests', () => {
     ['x.blake2b-256.txt', ['blake2b-256']],
     ['ubuntu-sha256-list.txt', ['sha256']],
     ['sha1-and-sha256.sha256', ['sha256']],
-    ['md5-or.sha3-256', ['sha3-256']],
+    ['x-md5-or-a.sha3-256', ['sha3-256']],
     ['x-sha3-256-list.txt', ['sha3-256']],
     ['sha256-and-SHA-256-list.txt', ['sha256']],
     ['b3sums-of-x.txt', ['blake3']],
