@@ -173,8 +173,13 @@ describe('version 2', () => {
 
   test('of several files, of which one is called as the folder is', () => {
     const file = (length: number, attr = 'x') => ({ '': { length, attr } });
-    const tree = { 'x.iso': file(1), 'y.iso': file(0), pad: file(1, 'p'), link: file(1, 'l') };
-    const odd = { number: 7, none: { '': 7 }, unknown: { '': { attr: 'x' } } };
+    const tree = {
+      'x.iso': file(1),
+      'y.iso': file(0),
+      'z.pad': file(1, 'p'),
+      'z.link': file(1, 'l'),
+    };
+    const odd = { 'z.number': 7, 'z.none': { '': 7 }, 'z.unknown': { '': { attr: 'x' } } };
     const info = { ...SECOND, 'file tree': { ...tree, ...odd } };
     const { claims } = readFile(torrent(info), 'x.torrent');
     expect(claims.map(({ path, size }) => [path, size])).toEqual([
@@ -199,6 +204,7 @@ describe('version 2', () => {
 
   test.each<[string, Bencodable, Buffer]>([
     ['a root that is none', root.subarray(1), Buffer.concat(layers)],
+    ['a root without end', Buffer.alloc(1_000_000), Buffer.concat(layers)],
     ['a root that is no string', 7, Buffer.concat(layers)],
     ['a layer that is cut', root, Buffer.concat(layers).subarray(32)],
     ['a layer that is too long', root, Buffer.concat([...layers, root])],
