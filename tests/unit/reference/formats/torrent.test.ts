@@ -119,6 +119,14 @@ describe('version 1', () => {
     expect(claims.map(({ path }) => path)).toEqual(['dir/a.iso', 'dir/b.iso']);
   });
 
+  test.each([
+    [9_216, 1],
+    [9_217, 0],
+  ])('with a name of %i characters has %i claims', (length, count) => {
+    const bytes = torrent({ ...FIRST, name: 'n'.repeat(length) });
+    expect(parseReferenceFile('x.torrent', bytes)?.claims.length ?? 0).toBe(count);
+  });
+
   test('whose pieces are not those of its size is malformed', () => {
     const info = { ...FIRST, pieces: Buffer.alloc(20) };
     expect(codesOf(readFile(torrent(info), 'x.torrent'))).toEqual(['no-claims', 'malformed-line']);
@@ -186,6 +194,13 @@ describe('version 2', () => {
       ['x.iso/x.iso', 1],
       ['x.iso/y.iso', 0],
     ]);
+  });
+
+  test('of paths longer than any, which are left out', () => {
+    const file = { '': { length: 1 } };
+    const tree = { ['a'.repeat(9_216)]: file, ['b'.repeat(9_217)]: file, c: { d: file } };
+    const list = readFile(torrent({ ...SECOND, 'file tree': tree }), 'x.torrent');
+    expect(claimsOf(list).map(([path]) => path?.length)).toEqual([9_216 + 6, 9]);
   });
 
   const alone = (length: number, pieces: Bencodable, layer?: Buffer) =>
