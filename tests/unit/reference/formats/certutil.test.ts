@@ -202,6 +202,10 @@ describe('is refused as a whole', () => {
     expect(paste(text).format).not.toBe('certutil');
   });
 
+  test('without an algorithm in its heading a bare digest is left', () => {
+    expect(claimsOf(paste(`Hash of x:\n${MD5}\n${END}\n`))).toEqual([[undefined, MD5]]);
+  });
+
   test('a log in which it stands is no reference', () => {
     const log = `step 1\nstep 2\nstep 3\nSHA1 hash of x:\n${SHA1}\n${END}\n`;
     expect(isReference(log)).toBe(false);

@@ -123,7 +123,7 @@ describe('a name and a size', () => {
 
 describe('around the fields', () => {
   test('comments, blanks and an empty line below the name say nothing', () => {
-    const text = `# by hand\n; so it is\nName: x.iso\n\n  SHA1: ${SHA1}\n`;
+    const text = `# by hand\n; so it is\nName: x.iso\n \n  SHA1: ${SHA1}\n \n`;
     expect(outcome(text)).toEqual({ format: 'fields', claims: [['x.iso', SHA1]], findings: [] });
   });
 

@@ -90,6 +90,8 @@ test.each([
   ['123456789012', 123_456_789_012],
   ['9007199254740992', undefined],
   ['5 bytes', undefined],
+  ['1e3', undefined],
+  ['5.0', undefined],
   ['', undefined],
 ])('a size of %j is read as %j', (written, size) => {
   const list = readFile(dat(`<rom name="x" size="${written}" md5="${MD5}"/>`));

@@ -130,6 +130,7 @@ describe('digests of pieces', () => {
     ['without a size', `${digest}${pieces}`, undefined],
     ['of a size in words', `${digest}<size>1500000 bytes</size>${pieces}`, undefined],
     ['of a size behind a sign', `${digest}<size>-1500000</size>${pieces}`, undefined],
+    ['of a size with a fraction', `${digest}<size>1500000.0</size>${pieces}`, undefined],
     ['of a size that no file has', `${digest}<size>9007199254740992</size>${pieces}`, undefined],
     ['of another size', `${digest}<size>1048576</size>${pieces}`, 1_048_576],
     ['twice', `${digest}<size>1500000</size>${pieces}${pieces}`, 1_500_000],

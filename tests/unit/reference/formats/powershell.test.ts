@@ -114,7 +114,7 @@ describe('Get-FileHash | Format-List', () => {
     });
   });
 
-  test.each(['Path      : \n', 'Path      :\n', ''])(
+  test.each(['Path      :  \n', 'Path      :\n', ''])(
     'of what came out of a stream the digest names no file: %j',
     (path) => {
       expect(outcome(`Algorithm : SHA256\nHash      : ${UPPER}\n${path}`)).toEqual({
@@ -137,6 +137,7 @@ describe('Get-FileHash | Format-List', () => {
     ],
     ['fields of other objects', 'Name      : x\nHash      : y\nPath      : z\n'],
     ['a line that goes on before there is any', `          x\n${one.trim()}\n`],
+    ['a line with a gap in it', `${one.trim()}\nand         so on\n`],
     ['a field within a line', `${one.trim()}\nThe Hash : ${SHA1}\n`],
   ])('not with %s', (_, text) => {
     expect(paste(text).format).not.toBe('powershell');
@@ -241,6 +242,11 @@ describe('Get-FileHash as a table', () => {
     ['words before its headings', `My Hash Path\n-- ---- ----\n${UPPER} D:\\x.iso\n`],
   ])('not with %s', (_, text) => {
     expect(paste(text).format).not.toBe('powershell');
+  });
+
+  test('below a rule that is not that of its columns, lines are read one by one', () => {
+    const list = paste(`Hash Path\n---------\n${UPPER} x.iso\n`);
+    expect([list.format, claimsOf(list)]).toEqual(['gnu', [['x.iso', SHA256]]]);
   });
 
   test('rows that are none are malformed', () => {

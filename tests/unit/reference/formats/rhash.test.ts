@@ -65,7 +65,7 @@ test('comments, empty lines and blanks behind a row say nothing', () => {
 test.each([
   ['rows of two kinds, as many of each', `x  ${MD5}  ${SHA1}\ny  ${MD5}  ${SHA256}\n`],
   ['a row of one value', `x  ${MD5}  ${SHA1}\ny  ${MD5}\nz  ${MD5}  ${SHA1}\n`],
-  ['a row without a name', `x  ${MD5}  ${SHA1}\n  ${MD5}  ${SHA1}\nz  ${MD5}  ${SHA1}\n`],
+  ['a row without a name', `x  ${MD5}  ${SHA1}\n    ${MD5}  ${SHA1}\nz  ${MD5}  ${SHA1}\n`],
 ])('with %s it is of another form', (_, text) => {
   expect(paste(text).format).not.toBe('rhash');
 });

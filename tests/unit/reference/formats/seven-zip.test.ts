@@ -67,7 +67,7 @@ test('sizes are read as far as files can be so long', () => {
 });
 
 test('with CR LF, blanks behind the headings and an empty line it is the same table', () => {
-  const text = `${head.replace('Name', 'Name  ')}${row(MD5, '5', 'x.iso')}\n${row(MD5, '6', 'y.iso')}`;
+  const text = `${head.replace('Name', 'Name  ')}${row(MD5, '5', 'x.iso')} \n${row(MD5, '6', 'y.iso')}`;
   const list = readFile(text.replaceAll('\n', '\r\n'));
   expect([claimsOf(list), list.findings]).toEqual([
     [
@@ -114,6 +114,7 @@ test('a row in which one of two digests is none is malformed as a whole', () => 
 test.each([
   ['without a rule', head.split('\n')[0] ?? ''],
   ['with a rule of fewer columns', head.replace(/ -+(?= )/, '')],
+  ['with one heading more than columns', `CRC32 ${head}`],
   ['with a rule of more columns', head.replace(rule, `${rule} ----`)],
   ['with a rule that is too short', head.replace(/ -+(?= )/, ' ---')],
   ['with words before the rule', head.replace(rule, `x ${rule}`)],

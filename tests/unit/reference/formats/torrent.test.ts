@@ -119,6 +119,14 @@ describe('version 1', () => {
     expect(claims.map(({ path }) => path)).toEqual(['dir/a.iso', 'dir/b.iso']);
   });
 
+  test.each([
+    [9_216, 1],
+    [9_217, 0],
+  ])('with a name of %i characters has %i claims', (length, count) => {
+    const bytes = torrent({ ...FIRST, name: 'n'.repeat(length) });
+    expect(parseReferenceFile('x.torrent', bytes)?.claims.length ?? 0).toBe(count);
+  });
+
   test('whose pieces are not those of its size is malformed', () => {
     const info = { ...FIRST, pieces: Buffer.alloc(20) };
     expect(codesOf(readFile(torrent(info), 'x.torrent'))).toEqual(['no-claims', 'malformed-line']);
@@ -173,14 +181,26 @@ describe('version 2', () => {
 
   test('of several files, of which one is called as the folder is', () => {
     const file = (length: number, attr = 'x') => ({ '': { length, attr } });
-    const tree = { 'x.iso': file(1), 'y.iso': file(0), pad: file(1, 'p'), link: file(1, 'l') };
-    const odd = { number: 7, none: { '': 7 }, unknown: { '': { attr: 'x' } } };
+    const tree = {
+      'x.iso': file(1),
+      'y.iso': file(0),
+      'z.pad': file(1, 'p'),
+      'z.link': file(1, 'l'),
+    };
+    const odd = { 'z.number': 7, 'z.none': { '': 7 }, 'z.unknown': { '': { attr: 'x' } } };
     const info = { ...SECOND, 'file tree': { ...tree, ...odd } };
     const { claims } = readFile(torrent(info), 'x.torrent');
     expect(claims.map(({ path, size }) => [path, size])).toEqual([
       ['x.iso/x.iso', 1],
       ['x.iso/y.iso', 0],
     ]);
+  });
+
+  test('of paths longer than any, which are left out', () => {
+    const file = { '': { length: 1 } };
+    const tree = { ['a'.repeat(9_216)]: file, ['b'.repeat(9_217)]: file, c: { d: file } };
+    const list = readFile(torrent({ ...SECOND, 'file tree': tree }), 'x.torrent');
+    expect(claimsOf(list).map(([path]) => path?.length)).toEqual([9_216 + 6, 9]);
   });
 
   const alone = (length: number, pieces: Bencodable, layer?: Buffer) =>
@@ -199,6 +219,7 @@ describe('version 2', () => {
 
   test.each<[string, Bencodable, Buffer]>([
     ['a root that is none', root.subarray(1), Buffer.concat(layers)],
+    ['a root without end', Buffer.alloc(1_000_000), Buffer.concat(layers)],
     ['a root that is no string', 7, Buffer.concat(layers)],
     ['a layer that is cut', root, Buffer.concat(layers).subarray(32)],
     ['a layer that is too long', root, Buffer.concat([...layers, root])],

@@ -23,6 +23,8 @@ test('the first of two fields of one name counts', () => {
 test.each([
   ['no length', '', undefined],
   ['a length in words', 'Length: twelve\n', undefined],
+  ['a length in another notation', 'Length: 1e3\n', undefined],
+  ['a length with a fraction', 'Length: 12.0\n', undefined],
   ['a length that no file has', 'Length: 9007199254740992\n', undefined],
   ['a length without a blank before it', 'Length:12\n', 12],
 ])('with %s the size is what can be known', (_, line, size) => {

@@ -149,13 +149,11 @@ const asDictionary = (value: Bencode | undefined): Dictionary | undefined =>
 const asList = (value: Bencode | undefined): readonly Bencode[] =>
   Array.isArray(value) ? (value as readonly Bencode[]) : [];
 
-const textOf = (value: Bencode): string | undefined =>
+const textOf = (value: Bencode | undefined): string | undefined =>
   value instanceof Uint8Array ? decodeName(value) : undefined;
 
-function textIn(dictionary: Dictionary | undefined, key: string): string | undefined {
-  const value = dictionary?.get(`${key}.utf-8`) ?? dictionary?.get(key);
-  return value === undefined ? undefined : textOf(value);
-}
+const textIn = (dictionary: Dictionary | undefined, key: string): string | undefined =>
+  textOf(dictionary?.get(`${key}.utf-8`) ?? dictionary?.get(key));
 
 function sizeIn(dictionary: Dictionary | undefined, key: string): number | undefined {
   const value = dictionary?.get(key);
