@@ -62,7 +62,7 @@ const lengthOf = (tag: Tag): number | undefined =>
 function nameIn(words: string): string | undefined {
   const names = new Set(
     [...words.matchAll(WORD)]
-      .map(([word]) => baseName(word).replace(/[.:*]+$/, ''))
+      .map(([word]) => baseName(word.replace(/[#?].*$/, '')).replace(/[.:*]+$/, ''))
       .filter((word) => word.includes('.') && isAlwaysImage(word, 1)),
   );
   const [name] = names;

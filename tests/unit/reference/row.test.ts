@@ -22,6 +22,7 @@ describe('a line of a page that was pasted names its image', () => {
     ['Markdown', `| [x.iso](https://a.invalid/d/x.iso) | \`${SHA256}\` |`],
     ['HTML', `<a href="d/x.iso">x.iso</a> <code>${SHA256}</code>`],
     ['an address', `https://a.invalid/d/x.iso ${SHA256.toUpperCase()}`],
+    ['a fragment', `https://a.invalid/d/x.iso#sha256=${SHA256}`],
     ['a sentence', `The checksum of x.iso is ${SHA256}.`],
   ])('%s', (_, text) => {
     expect([claimsOf(paste(text)), paste(text).format]).toEqual([[['x.iso', SHA256]], 'page']);
