@@ -20,7 +20,7 @@ const LONGEST = 128;
 const MIN_WIDTH = 16;
 /** What is in front of the first part, the part, and a name behind the last one. */
 const PART =
-  /^[ \t]*([^:=]{1,64}[:=][ \t]*)?(?:([0-9a-f]{2,128})|([0-9a-f]{8,128})([ \t]+[^ \t].*))[ \t]*$/i;
+  /^([^:=]{1,64}[:=][ \t]*)?(?:([0-9a-f]{2,128})|([0-9a-f]{8,128})([ \t]+[^ \t].*))[ \t]*$/i;
 
 interface Part {
   readonly line: NumberedLine;
@@ -32,7 +32,7 @@ interface Part {
 
 function partOf(line: NumberedLine): Part | undefined {
   if (line.text.length > MAX_BARE_CHARACTERS) return undefined;
-  const [, label, lone, hex = lone, rest = ''] = PART.exec(line.text) ?? [];
+  const [, label, lone, hex = lone, rest = ''] = PART.exec(line.text.trimStart()) ?? [];
   return hex === undefined ? undefined : { line, hex, hasLabel: label !== undefined, rest };
 }
 
