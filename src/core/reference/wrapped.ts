@@ -22,6 +22,9 @@ const MIN_WIDTH = 16;
 const PART =
   /^([^:=]{1,64}[:=][ \t]*)?(?:([0-9a-f]{2,128})|([0-9a-f]{8,128})([ \t]+[^ \t].*))[ \t]*$/i;
 
+/** A tagged line whose digest did not fit, as in announcements of FreeBSD. */
+const TAGGED = /^[A-Za-z][A-Za-z0-9/_-]{0,31} ?\(.+\) ?=[ \t]*$/s;
+
 interface Part {
   readonly line: NumberedLine;
   readonly hex: string;
@@ -32,6 +35,7 @@ interface Part {
 
 function partOf(line: NumberedLine): Part | undefined {
   if (line.text.length > MAX_BARE_CHARACTERS) return undefined;
+  if (TAGGED.test(line.text.trim())) return { line, hex: '', hasLabel: true, rest: '' };
   const [, label, lone, hex = lone, rest = ''] = PART.exec(line.text.trimStart()) ?? [];
   return hex === undefined ? undefined : { line, hex, hasLabel: label !== undefined, rest };
 }
@@ -78,8 +82,10 @@ function settle(parts: readonly Part[]): readonly UnwrappedLine[] {
 
 /** Lines of their own, certainly one digest, or perhaps. `length`: of all parts. */
 function kindOf(parts: readonly Part[], length: number): 'lines' | 'perhaps' | 'one' {
-  if (!isDigestLength(length) || !isRegular(parts)) return 'lines';
   const [first] = parts;
+  // Whatever it is, it is said to be the digest of that file.
+  if (first?.hex === '' && parts.length === 2) return 'one';
+  if (!isDigestLength(length) || !isRegular(parts)) return 'lines';
   const tag = first?.hasLabel ? tagIn(first.line.text) : NEUTRAL;
   if (tag !== NEUTRAL) return tag && isOfLength(tag, length) ? 'one' : 'lines';
   return parts.every(({ hex }) => isDigestLength(hex.length)) ? 'perhaps' : 'one';
@@ -106,7 +112,7 @@ const NEUTRAL = 'neutral';
 
 /** The algorithm that a label names; `NEUTRAL` for "Checksum:"; `undefined` for what is no label. */
 function tagIn(text: string): Tag | typeof NEUTRAL | undefined {
-  const named = splitBsdLine(text)?.tag;
+  const named = splitBsdLine(TAGGED.test(text.trim()) ? `${text.trim()} 0` : text)?.tag;
   if (named !== undefined) return tagOf(named);
   const label = splitLabel(text);
   return label?.isMarked ? (label.tag ?? NEUTRAL) : undefined;

@@ -78,6 +78,8 @@ describe('what is no digest of an image, or not certainly one', () => {
     ['as many characters as those have, without the name of SHA-1', `x.iso ${SHA1}`],
     ['two of one length', `x.iso or y.iso: ${SHA256}, ${OTHER256}`],
     ['part of a longer word', `x.iso id${SHA256}`],
+    ['what somebody computed', `Actual: ${SHA256}`],
+    ['what another one has', `I got ${SHA256} for x.iso`],
     ['a name', `x.iso of ${SHA256}.iso`],
     ['part of an address', `x.iso https://a.invalid/by-id/${SHA256}/x`],
   ])('%s', (_, text) => {
