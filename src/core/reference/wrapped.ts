@@ -40,28 +40,44 @@ function partOf(line: NumberedLine): Part | undefined {
   return hex === undefined ? undefined : { line, hex, hasLabel: label !== undefined, rest };
 }
 
+/** Quick, for most lines of most lists end with a file's name. */
+const mayGoOn = (text: string): boolean => /[0-9a-f=]/i.test(text.trimEnd().at(-1) ?? '');
+
 /** The lines, with those put together that can only be parts of one digest. */
 export function* unwrap(lines: Iterable<NumberedLine>): Generator<UnwrappedLine> {
-  let parts: Part[] = [];
-  let isOpen = false;
-  let isList = false;
-  for (const line of lines) {
+  const unwrapper = new Unwrapper();
+  for (const line of lines) yield* unwrapper.take(line);
+  yield* unwrapper.finish();
+}
+
+class Unwrapper {
+  /** Of lines that follow each other; none while no line may follow. */
+  #parts: Part[] = [];
+  #isOpen = false;
+  /** The lines are more than a digest has: each is one. */
+  #isList = false;
+
+  /** What is certain by now. */
+  take(line: NumberedLine): readonly UnwrappedLine[] {
+    if (!this.#isOpen && !mayGoOn(line.text)) return [line];
     const part = partOf(line);
-    if (!part || part.hasLabel || !isOpen) {
-      yield* settle(parts);
-      parts = [];
-      isList = false;
-    }
-    isOpen = part?.rest === '';
-    if (part && !isList) parts.push(part);
-    else yield line;
-    if (textOf(parts).length > LONGEST) {
-      yield* parts.map((one) => one.line);
-      parts = [];
-      isList = true;
-    }
+    const goesOn = this.#isOpen && part?.hasLabel === false;
+    const before = goesOn ? [] : this.finish();
+    this.#isOpen = part?.rest === '';
+    if (!part || this.#isList) return [...before, line];
+    this.#parts.push(part);
+    return [...before, ...(this.#isOpen ? this.#giveList() : this.finish())];
   }
-  yield* settle(parts);
+
+  #giveList(): readonly UnwrappedLine[] {
+    this.#isList = textOf(this.#parts).length > LONGEST;
+    return this.#isList ? this.#parts.splice(0).map(({ line }) => line) : [];
+  }
+
+  finish(): readonly UnwrappedLine[] {
+    this.#isList = false;
+    return settle(this.#parts.splice(0));
+  }
 }
 
 const textOf = (parts: readonly Part[]): string => parts.map(({ hex }) => hex).join('');
@@ -86,10 +102,18 @@ function kindOf(parts: readonly Part[], length: number): 'lines' | 'perhaps' | '
   // Whatever it is, it is said to be the digest of that file.
   if (first?.hex === '' && parts.length === 2) return 'one';
   if (!isDigestLength(length) || !isRegular(parts)) return 'lines';
-  const tag = first?.hasLabel ? tagIn(first.line.text) : NEUTRAL;
-  if (tag !== NEUTRAL) return tag && isOfLength(tag, length) ? 'one' : 'lines';
-  return parts.every(({ hex }) => isDigestLength(hex.length)) ? 'perhaps' : 'one';
+  if (first?.hasLabel) return kindBehindLabel(parts, first.line.text, length);
+  return kindOfUnlabelled(parts);
 }
+
+function kindBehindLabel(parts: readonly Part[], label: string, length: number) {
+  const tag = tagIn(label);
+  if (tag === NEUTRAL) return kindOfUnlabelled(parts);
+  return tag && isOfLength(tag, length) ? 'one' : 'lines';
+}
+
+const kindOfUnlabelled = (parts: readonly Part[]): 'perhaps' | 'one' =>
+  parts.every(({ hex }) => isDigestLength(hex.length)) ? 'perhaps' : 'one';
 
 function joined([first, ...others]: readonly Part[]): readonly UnwrappedLine[] {
   if (!first) return [];
