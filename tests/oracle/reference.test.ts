@@ -334,6 +334,7 @@ describe('lists that sha256sum -c judges', () => {
   test.each([
     ['a comment behind blanks', `  # comment\n${HEX}  plain.iso\n`, [1]],
     ["another tool's comment", `; comment\n${HEX}  plain.iso\n`, [1]],
+    ["FCIV's comment", `// comment\n${HEX}  plain.iso\n`, [1]],
     ['a line of blanks', ` \t\n${HEX}  plain.iso\n`, [1]],
   ])('%s is refused by coreutils, and is nothing here', (_, list, refused) => {
     expect(judge(list).refused).toEqual(refused);
@@ -352,6 +353,8 @@ describe('lists that sha256sum -c judges', () => {
       `SHA256 (plain.iso) = ${HEX.replace(/.{8}(?=.)/g, '$& ')}\n`,
     ],
     ['a label', `sha256:${HEX}  plain.iso\n`],
+    ['a digest below its tag', `SHA256 (plain.iso) =\n${HEX}\n`],
+    ['a digest in two lines', `${HEX.slice(0, 50)}\n${HEX.slice(50)}  plain.iso\n`],
   ])('%s is refused by coreutils, and read here', (_, list) => {
     expect(judge(list).names).not.toContain('plain.iso');
     expect([...namesOf(list)]).toEqual(['plain.iso']);

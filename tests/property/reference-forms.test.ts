@@ -4,6 +4,7 @@ import { MAX_FINDINGS } from '../../src/core/reference/limits.ts';
 import { parsePastedText, parseReferenceFile } from '../../src/core/reference/parse.ts';
 import { sniffReference } from '../../src/core/reference/sniff.ts';
 import { formatBlockMap } from '../../src/core/reference/block-map.ts';
+import { unwrap } from '../../src/core/reference/wrapped.ts';
 import { vector } from '../support/references.ts';
 
 const HEX = 'ab'.repeat(32);
@@ -70,4 +71,28 @@ test('no beginning of a file of any form makes the readers throw', () => {
     }
   }
   expect(WHOLE.map((bytes) => parseReferenceFile('x.list', bytes)?.claims.length)).not.toContain(0);
+});
+
+// Lines are only ever put together: what stands in them stays, in its order and on its line.
+test('putting broken digests together loses no character and moves no line', () => {
+  const hex = (length: number) => 'ab'.repeat(length / 2);
+  const line = fc.constantFrom(
+    ...[16, 32, 40, 64, 128].map(hex),
+    ...['', 'words', `${hex(64)}  x.iso`, `SHA256: ${hex(32)}`, `MD5: ${hex(32)}`, '  abcdef'],
+    ...['SHA512 (x) =', `SHA512 (x) = ${hex(64)}`, `Checksum: ${hex(64)}`, `${hex(32)}  deb`],
+  );
+  const withoutBlanks = (lines: readonly { text: string }[]) =>
+    lines.map((each) => each.text.replace(/\s/g, '')).join('');
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 20 }), (texts) => {
+      const lines = texts.map((each, index) => ({ text: each, number: index + 1 }));
+      const unwrapped = [...unwrap(lines)];
+      expect(withoutBlanks(unwrapped)).toBe(withoutBlanks(lines));
+      const numbers = unwrapped.map(({ number }) => number);
+      expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+      expect(unwrapped.every((each) => each.text.startsWith(texts[each.number - 1] ?? '?'))).toBe(
+        true,
+      );
+    }),
+  );
 });

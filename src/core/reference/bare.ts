@@ -25,7 +25,9 @@ export interface BareLine {
 const NEUTRAL =
   /\b(?:check ?sums?|sums?|hash(?: value)?|digest|fingerprint|value|expected|file)\b/gi;
 /** Quotes, list marks and sentence ends around a value; a star is coreutils' mode mark. */
-const WRAPPING = new Set('"\'`*,;.\u200b\u2060');
+const WRAPPING = new Set(
+  '"\'`*,;.\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u200b\u200e\u200f\u2060',
+);
 /** The longest label: "BLAKE2b-512 checksum value of". */
 const MAX_LABEL_CHARACTERS = 32;
 
@@ -51,13 +53,13 @@ const isWrapping = (character: string): boolean =>
 
 /** A label before `:` or `=`, or a line that is nothing but a label. */
 function splitMarkedLabel(text: string): BareLine | undefined {
-  const end = text.search(/[:=]/);
+  const end = text.search(/[:=\uff1a\uff1d]/);
   if (end === -1 ? text.length > MAX_LABEL_CHARACTERS : end > MAX_LABEL_CHARACTERS) {
     return undefined;
   }
   const label = readLabel(end === -1 ? text : text.slice(0, end));
   if (!label) return undefined;
-  const rest = end === -1 ? '' : unwrap(text.slice(end).replace(/^[\s:=]+/, ''));
+  const rest = end === -1 ? '' : unwrap(text.slice(end).replace(/^[\s:=\uff1a\uff1d]+/, ''));
   return { ...label, isMarked: true, rest };
 }
 

@@ -10,8 +10,8 @@ export interface Comment {
   readonly nextPath?: string;
 }
 
-/** `;` begins the comments of several Windows tools; coreutils know `#` in the first column. */
-const COMMENT = /^[ \t]*[#;]/;
+/** `;` begins the comments of several Windows tools, `//` FCIV's; coreutils know `#` in the first column. */
+const COMMENT = /^[ \t]*(?:[#;]|\/\/)/;
 const SECTION = /^#\s*(\S{1,32})\s+HASH(?:ES)?$/;
 /** corz checksum's `.hash` files say of each line below: `#sha1#x.iso#2013.04.21@02.48:46`. */
 const CORZ = /^#([a-z0-9-]{2,12})#[^#]+#\d{4}\.\d\d\.\d\d@/i;

@@ -9,8 +9,9 @@ import { FindingList } from './finding-list.ts';
 import type { GnuForm } from './gnu.ts';
 import { MAX_CLAIMS, MAX_DOUBTFUL_LINES, MAX_STRAY_LINES, quoted } from './limits.ts';
 import { parseLine } from './parse-line.ts';
-import type { Reading } from './reading.ts';
+import { special, type Reading } from './reading.ts';
 import type { Claim, ReferenceFormat, StatedDigest } from './reference.ts';
+import { isListedFingerprint } from './special.ts';
 import { stateUntagged, type Narrowing, type Remark, type Statement } from './statement.ts';
 import type { Tag } from './tag.ts';
 import type { UnwrappedLine } from './wrapped.ts';
@@ -30,6 +31,8 @@ export interface ListContent {
   readonly format: ReferenceFormat;
 }
 
+const KEY = special({ code: 'openpgp-fingerprint' });
+
 /** Where the lines come from, and what that says of them. */
 export interface Origin {
   /** The algorithm that the reference's own file name tells. */
@@ -46,6 +49,7 @@ export class ListReader {
   readonly #findings = new FindingList();
   readonly #formats = new Map<ReferenceFormat, number>();
   #form: GnuForm | undefined;
+  #above = '';
   /** What the line above says the name in the next line is. */
   #nextPath: string | undefined;
   #section: Tag | undefined;
@@ -71,7 +75,9 @@ export class ListReader {
 
   read({ text, number, whole }: UnwrappedLine): void {
     const narrowing = [this.#section, this.#fileTag];
-    const reading = this.#parse(text, { form: this.#form, narrowing });
+    const isKey = isListedFingerprint(this.#above, text);
+    this.#above = text;
+    const reading = isKey ? KEY : this.#parse(text, { form: this.#form, narrowing });
     this.take(whole === undefined ? reading : asPart(reading, whole, narrowing), number);
   }
 

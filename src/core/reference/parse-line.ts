@@ -29,6 +29,8 @@ export interface LineContext {
   readonly narrowing: Narrowing;
 }
 
+const MD5 = tagOf('MD5');
+const SHA1 = tagOf('SHA1');
 const OTHER_FIELD = /^[^:]{1,40}: /;
 const EIGHT_HEX = /^[0-9a-f]{8}$/i;
 const UNLABELLED: Remark = { code: 'unlabelled-crc32' };
@@ -69,10 +71,21 @@ function parseGnu(line: string, { form, narrowing }: LineContext): Reading | und
   if (!read) return parseGnuBase64(parts, narrowing);
   // Two digests side by side, not a digest of a file that is named like one.
   if (parts.form === 'reversed' && splitSeries(line)) return undefined;
+  const both = splitBoth(parts);
+  if (both) return both;
   const statement = stateUntagged(read, narrowing);
   const statements = [mayBeMarked(parts) ? withMark(statement, parts.path) : statement];
   const reading = { kind: 'digests', format: 'gnu', path: pathOf(parts.path), statements } as const;
   return read.kind === 'exact' ? { ...reading, form: parts.form } : reading;
+}
+
+/** `md5 sha1 name`, as FCIV of Microsoft writes both (`-both`). */
+function splitBoth({ token, path, form }: GnuLine): Reading | undefined {
+  const [, sha1, name] = /^([0-9a-f]{40}) (\S.*)$/is.exec(path) ?? [];
+  const isBoth = form === 'reversed' && /^[0-9a-f]{32}$/i.test(token);
+  if (!isBoth || sha1 === undefined || name === undefined) return undefined;
+  const statements = [stateTagged(token, MD5), stateTagged(sha1, SHA1)].flatMap((one) => one ?? []);
+  return { kind: 'digests', format: 'gnu', path: name, statements, form };
 }
 
 /** Said of the marks with which names do not begin; with a U many do. */

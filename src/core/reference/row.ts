@@ -16,6 +16,8 @@ import { findTag, hexLengthOf, type Tag } from './tag.ts';
 const DIGEST = /(?<![A-Za-z0-9./\\_-])[0-9a-f]{32,128}(?![./\\_-]?[A-Za-z0-9])/gi;
 /** Hex of other kinds that pages have beside the names of images. */
 const NO_DIGEST = /info.?hash|btih|magnet:|fingerprint|\b(?:commit|revision|key|signature)\b/i;
+/** What somebody computed of a file is no reference, the least where it was found to differ. */
+const COMPUTED = /\b(?:actual|got|computed|calculated|found|obtained|received|mine)\b/i;
 const WORD = /[^\s"'`<>()[\]{}|,;=]+/g;
 /** As long as a SHA-1: also a commit, a torrent, a key. */
 const AMBIGUOUS_LENGTH = 40;
@@ -26,8 +28,10 @@ export function parsePastedLine(line: string, context: LineContext): Reading {
   return reading.kind === 'malformed' ? (parseRow(line, context) ?? reading) : reading;
 }
 
+const isOtherwise = (line: string): boolean => NO_DIGEST.test(line) || COMPUTED.test(line);
+
 function parseRow(line: string, { narrowing }: LineContext): Reading | undefined {
-  if (line.length > MAX_BARE_CHARACTERS || NO_DIGEST.test(line)) return undefined;
+  if (line.length > MAX_BARE_CHARACTERS || isOtherwise(line)) return undefined;
   const values = [...line.matchAll(DIGEST)].flatMap(([value]) => readDigestText(value) ?? []);
   const lengths = new Set(values.map(({ text }) => text.length));
   if (values.length === 0 || lengths.size !== values.length) return undefined;
@@ -62,7 +66,7 @@ const lengthOf = (tag: Tag): number | undefined =>
 function nameIn(words: string): string | undefined {
   const names = new Set(
     [...words.matchAll(WORD)]
-      .map(([word]) => baseName(word).replace(/[.:*]+$/, ''))
+      .map(([word]) => baseName(word.replace(/[#?].*$/, '')).replace(/[.:*]+$/, ''))
       .filter((word) => word.includes('.') && isAlwaysImage(word, 1)),
   );
   const [name] = names;

@@ -7,6 +7,13 @@ const TEN_GROUPS = /^(?:[0-9a-f]{4}\s{1,4}){9}[0-9a-f]{4}$/;
 const FINGERPRINT_HEX = /^(?:0x)?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const INFO_HASH = /^(?:torrent )?info[ _-]?hash(?: v[12])?\s*[:=]/;
 
+/** A key in what `gpg --list-keys` prints; its fingerprint is the next line. */
+const LISTED_KEY = /^(?:pub|sec|sub|ssb)[#> ]\s*\w+(?:\/\w+)? \d{4}-\d\d-\d\d/;
+
+/** Does the line below such a key hold its fingerprint? */
+export const isListedFingerprint = (above: string, line: string): boolean =>
+  LISTED_KEY.test(above) && FINGERPRINT_HEX.test(line.trim().toLowerCase());
+
 /**
  * What the line holds: an OpenPGP key's fingerprint, or a torrent's info-hash, which is a digest
  * of the torrent's description and not of the file.

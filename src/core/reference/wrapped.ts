@@ -20,7 +20,10 @@ const LONGEST = 128;
 const MIN_WIDTH = 16;
 /** What is in front of the first part, the part, and a name behind the last one. */
 const PART =
-  /^[ \t]*([^:=]{1,64}[:=][ \t]*)?(?:([0-9a-f]{2,128})|([0-9a-f]{8,128})([ \t]+[^ \t].*))[ \t]*$/i;
+  /^([^:=]{1,64}[:=][ \t]*)?(?:([0-9a-f]{2,128})|([0-9a-f]{8,128})([ \t]+[^ \t].*))[ \t]*$/i;
+
+/** A tagged line whose digest did not fit, as in announcements of FreeBSD. */
+const TAGGED = /^[A-Za-z][A-Za-z0-9/_-]{0,31} ?\(.+\) ?=[ \t]*$/s;
 
 interface Part {
   readonly line: NumberedLine;
@@ -32,32 +35,49 @@ interface Part {
 
 function partOf(line: NumberedLine): Part | undefined {
   if (line.text.length > MAX_BARE_CHARACTERS) return undefined;
-  const [, label, lone, hex = lone, rest = ''] = PART.exec(line.text) ?? [];
+  if (TAGGED.test(line.text.trim())) return { line, hex: '', hasLabel: true, rest: '' };
+  const [, label, lone, hex = lone, rest = ''] = PART.exec(line.text.trimStart()) ?? [];
   return hex === undefined ? undefined : { line, hex, hasLabel: label !== undefined, rest };
 }
 
+/** Quick, for most lines of most lists end with a file's name. */
+const mayGoOn = (text: string): boolean => /[0-9a-f=]/i.test(text.trimEnd().at(-1) ?? '');
+
 /** The lines, with those put together that can only be parts of one digest. */
 export function* unwrap(lines: Iterable<NumberedLine>): Generator<UnwrappedLine> {
-  let parts: Part[] = [];
-  let isOpen = false;
-  let isList = false;
-  for (const line of lines) {
+  const unwrapper = new Unwrapper();
+  for (const line of lines) yield* unwrapper.take(line);
+  yield* unwrapper.finish();
+}
+
+class Unwrapper {
+  /** Of lines that follow each other; none while no line may follow. */
+  #parts: Part[] = [];
+  #isOpen = false;
+  /** The lines are more than a digest has: each is one. */
+  #isList = false;
+
+  /** What is certain by now. */
+  take(line: NumberedLine): readonly UnwrappedLine[] {
+    if (!this.#isOpen && !mayGoOn(line.text)) return [line];
     const part = partOf(line);
-    if (!part || part.hasLabel || !isOpen) {
-      yield* settle(parts);
-      parts = [];
-      isList = false;
-    }
-    isOpen = part?.rest === '';
-    if (part && !isList) parts.push(part);
-    else yield line;
-    if (textOf(parts).length > LONGEST) {
-      yield* parts.map((one) => one.line);
-      parts = [];
-      isList = true;
-    }
+    const goesOn = this.#isOpen && part?.hasLabel === false;
+    const before = goesOn ? [] : this.finish();
+    this.#isOpen = part?.rest === '';
+    if (!part || this.#isList) return [...before, line];
+    this.#parts.push(part);
+    return [...before, ...(this.#isOpen ? this.#giveList() : this.finish())];
   }
-  yield* settle(parts);
+
+  #giveList(): readonly UnwrappedLine[] {
+    this.#isList = textOf(this.#parts).length > LONGEST;
+    return this.#isList ? this.#parts.splice(0).map(({ line }) => line) : [];
+  }
+
+  finish(): readonly UnwrappedLine[] {
+    this.#isList = false;
+    return settle(this.#parts.splice(0));
+  }
 }
 
 const textOf = (parts: readonly Part[]): string => parts.map(({ hex }) => hex).join('');
@@ -78,12 +98,22 @@ function settle(parts: readonly Part[]): readonly UnwrappedLine[] {
 
 /** Lines of their own, certainly one digest, or perhaps. `length`: of all parts. */
 function kindOf(parts: readonly Part[], length: number): 'lines' | 'perhaps' | 'one' {
-  if (!isDigestLength(length) || !isRegular(parts)) return 'lines';
   const [first] = parts;
-  const tag = first?.hasLabel ? tagIn(first.line.text) : NEUTRAL;
-  if (tag !== NEUTRAL) return tag && isOfLength(tag, length) ? 'one' : 'lines';
-  return parts.every(({ hex }) => isDigestLength(hex.length)) ? 'perhaps' : 'one';
+  // Whatever it is, it is said to be the digest of that file.
+  if (first?.hex === '' && parts.length === 2) return 'one';
+  if (!isDigestLength(length) || !isRegular(parts)) return 'lines';
+  if (first?.hasLabel) return kindBehindLabel(parts, first.line.text, length);
+  return kindOfUnlabelled(parts);
 }
+
+function kindBehindLabel(parts: readonly Part[], label: string, length: number) {
+  const tag = tagIn(label);
+  if (tag === NEUTRAL) return kindOfUnlabelled(parts);
+  return tag && isOfLength(tag, length) ? 'one' : 'lines';
+}
+
+const kindOfUnlabelled = (parts: readonly Part[]): 'perhaps' | 'one' =>
+  parts.every(({ hex }) => isDigestLength(hex.length)) ? 'perhaps' : 'one';
 
 function joined([first, ...others]: readonly Part[]): readonly UnwrappedLine[] {
   if (!first) return [];
@@ -106,7 +136,7 @@ const NEUTRAL = 'neutral';
 
 /** The algorithm that a label names; `NEUTRAL` for "Checksum:"; `undefined` for what is no label. */
 function tagIn(text: string): Tag | typeof NEUTRAL | undefined {
-  const named = splitBsdLine(text)?.tag;
+  const named = splitBsdLine(TAGGED.test(text.trim()) ? `${text.trim()} 0` : text)?.tag;
   if (named !== undefined) return tagOf(named);
   const label = splitLabel(text);
   return label?.isMarked ? (label.tag ?? NEUTRAL) : undefined;

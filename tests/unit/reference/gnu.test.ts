@@ -311,3 +311,21 @@ describe('FastSum, whose comments have the names in full', () => {
     expect(claimsOf(readFile(text)).map(([path]) => path)).toEqual(['하.iso', '?.iso']);
   });
 });
+
+describe('FCIV of Microsoft', () => {
+  const HEAD = '//\r\n// File Checksum Integrity Verifier version 2.05.\r\n//\r\n';
+  const MD5 = SHA1.slice(0, 32);
+
+  test('its comments are comments', () => {
+    const list = readFile(`${HEAD}${MD5} x.iso\r\n`);
+    expect([claimsOf(list), codesOf(list)]).toEqual([[['x.iso', MD5]], []]);
+  });
+
+  test('with -both, MD5 and SHA-1 stand before the name', () => {
+    const list = readFile(`${HEAD}\t\tMD5\t\t\t\tSHA-1\r\n\t\t-----\r\n${MD5} ${SHA1} a b.iso\r\n`);
+    expect([claimsOf(list), algorithmsOf(list)]).toEqual([
+      [['a b.iso', MD5, SHA1]],
+      [['md5'], ['sha1']],
+    ]);
+  });
+});

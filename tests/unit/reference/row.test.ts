@@ -22,6 +22,7 @@ describe('a line of a page that was pasted names its image', () => {
     ['Markdown', `| [x.iso](https://a.invalid/d/x.iso) | \`${SHA256}\` |`],
     ['HTML', `<a href="d/x.iso">x.iso</a> <code>${SHA256}</code>`],
     ['an address', `https://a.invalid/d/x.iso ${SHA256.toUpperCase()}`],
+    ['a fragment', `https://a.invalid/d/x.iso#sha256=${SHA256}`],
     ['a sentence', `The checksum of x.iso is ${SHA256}.`],
   ])('%s', (_, text) => {
     expect([claimsOf(paste(text)), paste(text).format]).toEqual([[['x.iso', SHA256]], 'page']);
@@ -77,6 +78,8 @@ describe('what is no digest of an image, or not certainly one', () => {
     ['as many characters as those have, without the name of SHA-1', `x.iso ${SHA1}`],
     ['two of one length', `x.iso or y.iso: ${SHA256}, ${OTHER256}`],
     ['part of a longer word', `x.iso id${SHA256}`],
+    ['what somebody computed', `Actual: ${SHA256}`],
+    ['what another one has', `I got ${SHA256} for x.iso`],
     ['a name', `x.iso of ${SHA256}.iso`],
     ['part of an address', `x.iso https://a.invalid/by-id/${SHA256}/x`],
   ])('%s', (_, text) => {

@@ -32,6 +32,15 @@ describe('an OpenPGP fingerprint', () => {
     ]);
   });
 
+  test.each(['rsa4096 2012-05-11 [SC]', 'rsa4096/0xD94AA3F0EFE21092 2012-05-11 [SC]'])(
+    'below a key that GnuPG lists (%s) is no digest, and one further down is',
+    (key) => {
+      const list = `pub   ${key}\n      ${SHA1}\nuid   [unknown] X\n\n${SHA1}\n`;
+      expect(paste(list).findings).toContainEqual({ code: 'openpgp-fingerprint', line: 2 });
+      expect(paste(list).claims.map(({ line }) => line)).toEqual([5]);
+    },
+  );
+
   test('forty hex characters in groups of eight are a digest', () => {
     expect(claimsOf(paste(SHA1.replace(/.{8}(?=.)/g, '$& ')))).toEqual([[undefined, SHA1]]);
   });

@@ -32,10 +32,17 @@ describe('a digest that was broken over lines is put together', () => {
     ['in its first line as long as a SHA-1', broken(SHA256, 40), undefined, SHA256],
     ['behind a tag', `SHA512 (x.iso) = ${broken(SHA512, 64)}\n`, 'x.iso', SHA512],
     ['before a name', `${broken(SHA512, 80)}  x.iso\n`, 'x.iso', SHA512],
+    ['below its tag', `SHA512 (x.iso) =\n   ${SHA512}\n`, 'x.iso', SHA512],
+    ['in two lines below its tag', `SHA512 (x.iso) =\n${broken(SHA512, 64)}\n`, 'x.iso', SHA512],
   ])('%s', (_, text, path, digest) => {
     expect([claimsOf(paste(text)), codesOf(paste(text))]).toEqual([[[path, digest]], []]);
     expect(claimsOf(readFile(text))).toEqual([[path, digest]]);
   });
+});
+
+test('what stands below a tag is that file’s, be it no digest of the tag', () => {
+  const { claims } = paste(`SHA512 (y.iso) =\n${SHA256}\n`);
+  expect(claims.map(({ path, digests }) => [path, digests[0]?.damaged])).toEqual([['y.iso', true]]);
 });
 
 describe('lines that are digests each stay so', () => {

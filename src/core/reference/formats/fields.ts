@@ -21,7 +21,7 @@ const ALGORITHM_LIKE = /^(?=\D*\d)[a-z][a-z0-9-]{1,15}$/i;
 const COMMENT = /^[#;]/;
 const BULLET = /^[*\u2022]\s+/;
 /** Tabs between fields of one line, as in a page that was copied. */
-const FIELD_TAB = /\t+(?=[^\t:]{1,40}: )/;
+const FIELD_TAB = /\t(?=[^\t:]{1,40}: )/;
 /** Words without a colon that stand above a file's fields, for each of its digests. */
 const MAX_WORDS_PER_DIGEST = 6;
 const LONG_HEX = /[0-9a-f]{28}/i;

@@ -13,6 +13,8 @@ import type { Grammar } from './grammar.ts';
 
 const CRC32 = tagOf('CRC32');
 const VALUE = /[ \t]([0-9a-f]{8})$/i;
+/** One in sixty thousand values looks like a day of these two centuries: not all of a list do. */
+const DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const EXTENSION = /\.[a-z0-9]{1,8}$/i;
 /** `;        4096  18:17.25 2026-11-23 x.iso` */
 const SIZE = /^; *(\d{1,16}) +\d\d:\d\d[.:]\d\d \d{4}-\d\d-\d\d (.+)$/s;
@@ -28,25 +30,26 @@ export const sfv: Grammar = {
 };
 
 /**
- * Words and a date of eight digits at the end of each line are no SFV: without a comment that
+ * Words and a date of eight digits at the end of each line are no SFV, whatever else. Without a comment that
  * begins with `;` every line must be whole, and most have an extension in the name and a letter in
  * the value, as 98 of 100 values have.
  */
 function isSfv(passage: Passage): boolean {
-  const count = { blank: 0, comment: 0, broken: 0, doubtful: 0, certain: 0 };
+  const count = { blank: 0, comment: 0, broken: 0, date: 0, doubtful: 0, certain: 0 };
   for (const { text } of passage.lines()) {
     if (isDigestFirst(text)) return false;
     count[kindOf(text)]++;
   }
-  const entries = count.doubtful + count.certain;
-  if (entries === 0 || count.broken > entries) return false;
-  return count.comment > 0 || (count.broken === 0 && count.certain > count.doubtful);
+  const { comment, broken, date, doubtful, certain } = count;
+  if (doubtful + certain === 0 || broken > doubtful + certain + date) return false;
+  return comment > 0 || (broken === 0 && certain > doubtful + date);
 }
 
-function kindOf(line: string): 'blank' | 'comment' | 'broken' | 'doubtful' | 'certain' {
+function kindOf(line: string): 'blank' | 'comment' | 'broken' | 'date' | 'doubtful' | 'certain' {
   if (line.trim() === '') return 'blank';
   if (line.startsWith(';')) return 'comment';
   const entry = entryOf(line);
+  if (entry && DATE.test(entry.value)) return 'date';
   if (!entry || !EXTENSION.test(entry.path)) return entry ? 'doubtful' : 'broken';
   return /[a-f]/i.test(entry.value) ? 'certain' : 'doubtful';
 }

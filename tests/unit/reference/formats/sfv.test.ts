@@ -91,6 +91,10 @@ describe('is SFV', () => {
 
 describe('is no SFV', () => {
   test.each([
+    [
+      'dates behind the names of files, below a comment',
+      '; seen\nx.iso 20240829\ny.iso 20231130\n',
+    ],
     ['dates behind words', 'Meeting.doc 20240101\nLunch.txt 20240102\n'],
     ['words that are hex', 'the facade\nof a deadbeef\n'],
     ['settings behind a comment', '; settings\n[a]\nb=1\nc=2\nd 00010001\n'],
