@@ -7,6 +7,7 @@ import {
   emptyApp,
   endedJob,
   jobNamed,
+  KEY,
   openApp,
   pickFiles,
   portableUrl,
@@ -212,6 +213,16 @@ describe('with a throw-away key in the build', () => {
     expect(job.words).toContain('what was signed is called');
   });
 
+  test('the withdrawn key takes its word away, and nobody has to trust it for that', async () => {
+    await pickFiles(page, [copy(), write('SUMS.asc', clearSigned(key, line(NAME)))]);
+    await page.waitFor(withVerdict(NAME, 'verified'));
+    await pickFiles(page, [write('withdrawn.gpg', gpg.exportWithdrawn(key))]);
+    await page.waitFor(withVerdict(NAME, 'matches'));
+    await page.waitFor(referenceState('SUMS.asc', 'revoked'));
+    await pressOn(page, KEY, 'forget');
+    await page.waitFor(withVerdict(NAME, 'verified'));
+  });
+
   test('the build that ships does not know the key', async () => {
     await showApp(page, portableUrl());
     await pickFiles(page, [copy(), write('SUMS.asc', clearSigned(key, line(NAME)))]);
@@ -258,7 +269,14 @@ describe.each([
   });
   afterEach(() => page.close());
 
-  const KEY = '[data-role="key"]';
+  test('is on the page once where its file has it twice', async () => {
+    const file = gpg.exportKey(stranger);
+    await pickFiles(page, [write('twice.gpg', Buffer.concat([file, file]))]);
+    await page.waitFor(KEY);
+    expect(await page.count(KEY)).toBe(1);
+    await pressOn(page, KEY, 'forget');
+    await page.waitFor(`html:not(:has(${KEY}))`);
+  });
 
   test('counts as vouched for once it is trusted, and no more when it is forgotten', async () => {
     const text = `${digestOf('sha256sum', image.path)}  ${image.name}\n`;

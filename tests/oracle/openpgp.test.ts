@@ -168,16 +168,6 @@ describe('dates', () => {
   });
 });
 
-/** `reason`: the number that GnuPG's menu has for it. */
-const revoke = (fingerprint: string, reason: number) => {
-  const answers = `y\n${reason}\n\ny\n`;
-  const certificate = gpg.run(
-    ['--no-batch', '--command-fd', '0', '--output', '-', '--gen-revoke', fingerprint],
-    answers,
-  );
-  gpg.run(['--import'], certificate);
-};
-
 describe('a built-in key of which a person added a newer copy', () => {
   test('keeps its word, although the copy no longer expires', async () => {
     const key = gpg.makeKey('renewed', { at: '20200101T000000', expiry: '1y' });
@@ -196,7 +186,7 @@ describe('a built-in key of which a person added a newer copy', () => {
     const signature = gpg.sign(key, LIST, ['-b']);
     const scope = { project: 'Withdrawn', names: ['*'], source: 'made here' };
     const ring = await buildRing([{ bytes: gpg.exportKey(key), scope }]);
-    revoke(key, 0);
+    gpg.revoke(key, 0);
     await ring.add(gpg.exportKey(key), { trust: 'own', scope: undefined });
 
     expect(await outcomes({ list: encode(LIST), signature, ring, now })).toEqual(['revoked']);
@@ -213,7 +203,7 @@ describe('keys that were withdrawn', () => {
     const key = gpg.makeKey(`revoked ${name}`, { at: '20200101T000000' });
     const signature = gpg.sign(key, LIST, ['--faked-system-time', '20200601T000000', '-b']);
     expect(await ours([key], encode(LIST), signature)).toEqual(['good']);
-    revoke(key, reason);
+    gpg.revoke(key, reason);
     expect(gpg.verify(encode(LIST), signature)).toContain('REVKEYSIG');
     expect(await ours([key], encode(LIST), signature)).toEqual(['revoked']);
   });

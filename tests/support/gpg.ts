@@ -45,6 +45,22 @@ export class Gpg {
     return this.run(['--local-user', fingerprint, '--output', '-', ...options], message);
   }
 
+  /** `reason`: the number that GnuPG's menu has for it. */
+  revoke(fingerprint: string, reason: number): void {
+    const args = ['--no-batch', '--command-fd', '0', '--output', '-', '--gen-revoke', fingerprint];
+    this.run(['--import'], this.run(args, `y\n${String(reason)}\n\ny\n`));
+  }
+
+  /** The key as it is once its owner has withdrawn it; here it stays as it was. */
+  exportWithdrawn(fingerprint: string): Uint8Array {
+    const other = new Gpg();
+    other.run(['--import'], this.run(['--export-secret-keys', fingerprint]));
+    other.revoke(fingerprint, 0);
+    const withdrawn = other.exportKey(fingerprint);
+    other.close();
+    return withdrawn;
+  }
+
   /** The status keywords of `gpg --verify`, such as GOODSIG, BADSIG, REVKEYSIG. */
   verify(message: Uint8Array, signature?: Uint8Array): readonly string[] {
     const folder = path.join(this.home, 'verify');

@@ -57,6 +57,15 @@ function altered(bytes: Uint8Array, index: number): Uint8Array {
 const indexOf = (bytes: Uint8Array, text: string): number =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(text);
 
+/** At which a list is altered: all bytes of the small ones. */
+const PLACES = 700;
+
+/** All of a list with its signature beside it, else what is framed less its last line break. */
+function signedBytesOf(list: Uint8Array): { readonly start: number; readonly end: number } {
+  const end = indexOf(list, '-----BEGIN PGP SIGNATURE-----') - 1;
+  return end < 0 ? { start: 0, end: list.length } : { start: indexOf(list, '\n\n') + 2, end };
+}
+
 describe('lists as their publishers signed them', () => {
   it.each(PUBLISHED)('$name is good, by the key of $project', async (published) => {
     const [first, ...others] = await check(await questionOf(published));
@@ -71,12 +80,19 @@ describe('lists as their publishers signed them', () => {
     });
   });
 
-  it.each(PUBLISHED)('$name is bad with one digit altered', async (published) => {
-    const question = await questionOf(published);
-    const digit = /[0-9a-f]{64}/.exec(Buffer.from(question.list).toString('latin1'))?.index ?? -1;
-    const list = altered(question.list, digit + 5);
-    expect(await outcomes({ ...question, list })).toEqual(['bad']);
-  });
+  it.each(PUBLISHED)(
+    '$name is bad with any one byte of it altered, tried all over it',
+    async (published) => {
+      const question = await questionOf(published);
+      const { start, end } = signedBytesOf(question.list);
+      const found = new Set<string>();
+      for (let index = start; index < end; index += Math.ceil((end - start) / PLACES)) {
+        const list = altered(question.list, index);
+        for (const outcome of await outcomes({ ...question, list })) found.add(outcome);
+      }
+      expect([...found]).toEqual(['bad']);
+    },
+  );
 
   it.each(PUBLISHED)(
     '$name is not good with one letter of its signature altered',
@@ -106,18 +122,6 @@ describe('lists as their publishers signed them', () => {
 
 describe('a small clear-signed list', () => {
   const FEDORA = 'Fedora-Server-25-1.3-x86_64-CHECKSUM';
-
-  it('is not good with any one byte of its signed text altered', async () => {
-    const question = await questionOf({ name: FEDORA });
-    const { list } = question;
-    const start = indexOf(list, '\n\n') + 2;
-    const end = indexOf(list, '-----BEGIN PGP SIGNATURE-----') - 1;
-    const positions = Array.from({ length: end - start }, (_, index) => start + index);
-    const found = await Promise.all(
-      positions.map((index) => outcomes({ ...question, list: altered(list, index) })),
-    );
-    expect(found.filter((outcome) => outcome.includes('good'))).toEqual([]);
-  });
 
   it('is not good cut off at any byte before its end', async () => {
     const question = await questionOf({ name: FEDORA });
