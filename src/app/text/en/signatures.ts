@@ -140,7 +140,7 @@ export const keys = {
   keyText: 'Public key: compare all of it',
   name: 'Your name for it',
   trust: 'Trust this key',
-  trustNamed: (name: string) => `Trust the key ${quote(name)}`,
+  trustNamed: (name: string) => `Trust this key: ${quote(name)}`,
   standing: { trusted: 'Trusted', notTrusted: 'Not trusted', revoked: 'Revoked' },
   forget: 'Forget',
   forgetNamed: (name: string) => `Forget the key ${quote(name)}`,
