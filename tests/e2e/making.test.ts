@@ -40,6 +40,11 @@ describe('of an image that was checked', () => {
     expect(spawnSync('sha256sum', ['-c', saved.path], { cwd: directory }).status).toBe(0);
   });
 
+  test('each button says once, and in quotation marks, what the file is called', async () => {
+    const label = await page.attribute('[data-action="make-block-map"]', 'aria-label');
+    expect(label?.replace(/[\u2068\u2069]/gu, '')).toBe(`Make a block map of “${NAME}”`);
+  });
+
   test('the command that is shown checks the file', async () => {
     const line = await page.text('[data-role="command"][data-tool="sha256sum"] code');
     const said = execFileSync('bash', ['-c', line], { cwd: directory, encoding: 'utf8' });

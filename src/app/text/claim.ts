@@ -40,7 +40,7 @@ export interface ClaimText {
 
 export function describeClaim(claim: AssessedClaim, context: ClaimContext): ClaimText {
   const { source, authority, outcome } = claim;
-  const isOffered = source.kind === 'reference' && isForOther(claim);
+  const isOther = source.kind === 'reference' && isForOther(claim);
   return {
     key: keyOf(claim),
     title: titleOf(claim),
@@ -50,14 +50,17 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
       ...damageOf(claim),
       ...listedAsOf(claim),
       ...relationOf(claim),
-      ...(isOffered ? [] : [authorityWords(claim, context.catalogue)]),
+      ...(isOther ? [] : [authorityWords(claim, context.catalogue)]),
       ...disputeOf(claim),
     ],
-    isRelated: !isOffered,
+    isRelated: !isOther,
     isElsewhere: isElsewhere(claim),
     applies: claim.applies,
     compared: claim.digests.map((digest) => describeDigest(claim, digest, context)),
-    offer: isOffered ? { referenceId: source.referenceId, index: source.index } : undefined,
+    offer:
+      isOther && !isDamaged(claim)
+        ? { referenceId: source.referenceId, index: source.index }
+        : undefined,
     attributes: {
       'data-authority': authority,
       'data-outcome': outcome,
@@ -70,6 +73,10 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
 
 const isForOther = ({ relation, applies }: AssessedClaim): boolean =>
   relation === 'none' && !applies;
+
+/** Whatever it is said to be about, it is not compared. */
+const isDamaged = ({ digests }: AssessedClaim): boolean =>
+  digests.length > 0 && digests.every(({ near }) => near);
 
 const isElsewhere = (claim: AssessedClaim): boolean =>
   claim.source.kind === 'reference' && claim.authority === 'own' && isForOther(claim);

@@ -30,8 +30,8 @@ const holdsSomething = ({ claims, findings, format }: Reference): boolean =>
 
 /** How the files end that publishers sign their lists in, and people their catalogues. */
 const SIGNED_BESIDE: ReadonlyMap<Reference['format'], readonly string[]> = new Map([
-  ['gnu', ['sign', 'gpg', 'asc']],
-  ['bsd', ['sign', 'gpg', 'asc']],
+  ['gnu', ['sign', 'gpg', 'asc', 'sig', 'minisig']],
+  ['bsd', ['sign', 'gpg', 'asc', 'sig', 'minisig']],
   ['site-catalogue', ['minisig', 'asc', 'sig']],
 ]);
 

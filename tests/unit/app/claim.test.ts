@@ -199,6 +199,19 @@ describe('a claim of a reference', () => {
     expect(describeClaim(claim, context).compared[0]?.outcomeWord).toBeUndefined();
   });
 
+  it('that is damaged cannot be applied', () => {
+    const near = { algorithm: 'sha256', characters: 3 } as const;
+    const digest = {
+      outcome: 'not-compared',
+      stated: OTHER,
+      algorithms: ['sha256'],
+      near,
+    } as const;
+    const parts = { applies: false, outcome: 'not-compared', digests: [digest as never] } as const;
+    const claim = referenceClaim({ name: 'L', path: 'b.iso' }, parts);
+    expect(describeClaim(claim, context).offer).toBeUndefined();
+  });
+
   it('names the signer', () => {
     const parts = { relation: 'named', authority: 'own' } as const;
     const signing = { state: 'good', decisive: signed({ key: own() }) } as const;

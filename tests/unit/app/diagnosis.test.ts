@@ -199,7 +199,7 @@ const ROWS: readonly (readonly [string, Diagnosis, string])[] = [
   [
     'a checksum file that was hashed',
     { code: 'reference-is-the-input', claim: pasted, input: 'SHA256SUMS' },
-    'The pasted digest is that of “SHA256SUMS” itself: the checksum file was hashed instead of the image. Compare with what stands in it.',
+    'The pasted digest is that of “SHA256SUMS” itself: the checksum file was hashed instead of the image. Empty the box: what to compare with stands in that file.',
   ],
   [
     'a name in a list that is written otherwise',

@@ -38,7 +38,7 @@ describe('describeListSigning', () => {
     [
       'weak',
       signed({ outcome: 'weak', weaknesses: ['sha1'] }),
-      '“SUMS” is signed by Debian in a way that others may be able to forge, so it counts as unsigned.',
+      'The signature of “SUMS”, by Debian, is of a kind that others may be able to forge, so it counts as none.',
     ],
     [
       'expired',

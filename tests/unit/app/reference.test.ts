@@ -146,7 +146,7 @@ describe('describeSignature', () => {
 
   it('says which file to drop where a list has no signature of its own', () => {
     expect(signatureWords({ reference: reference({ name: 'SHA256SUMS' }) })).toEqual([
-      'It is not signed. If its signature lies beside it, called “SHA256SUMS.sign” or ending in .gpg or .asc, drop that too.',
+      'It is not signed. If its signature lies beside it, called “SHA256SUMS.sign” or ending in .gpg, .asc, .sig or .minisig, drop that too.',
     ]);
   });
 });

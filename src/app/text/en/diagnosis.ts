@@ -177,7 +177,7 @@ export const isTheInput = {
   file: (reference: string, input: string) =>
     `The digest in ${quote(reference)} is that of ${quote(input)} itself: somebody hashed the checksum file instead of the image. Compare with what stands in ${quote(input)}.`,
   pasted: (input: string) =>
-    `The pasted digest is that of ${quote(input)} itself: the checksum file was hashed instead of the image. Compare with what stands in it.`,
+    `The pasted digest is that of ${quote(input)} itself: the checksum file was hashed instead of the image. Empty the box: what to compare with stands in that file.`,
 };
 
 /** Whose digest it is instead. */

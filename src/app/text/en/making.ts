@@ -1,9 +1,9 @@
 /** Making references and checking with other programs, in English. */
 import type { CheckCommand } from '../../../core/reference/write/commands.ts';
-import { quote } from '../quote.ts';
 import { bytes } from './words.ts';
 
 export const heading = 'Save a reference, or check with other tools';
+/** `image`, here and below: what it is called, quoted already. */
 export const show = (image: string): string => `${heading}: ${image}`;
 export const what =
   'A reference says what this very file is like, so that copies of it can be checked later. It is worth as much as the verdict above: it does not make a file genuine.';
@@ -16,16 +16,16 @@ export const formats = {
   touchstone: 'Touchstone (JSON)',
 } as const;
 export const saveAs = (format: string, image: string): string =>
-  `Save a reference of ${quote(image)}: ${format}`;
+  `Save a reference of ${image}: ${format}`;
 
 export const makeMap = 'Make a block map';
-export const makeMapOf = (image: string): string => `Make a block map of ${quote(image)}`;
+export const makeMapOf = (image: string): string => `Make a block map of ${image}`;
 export const aboutMap =
   'A block map holds a digest of every MiB, so that damage in a later copy can be located. For it the file is read once more. References that are saved after that have these digests too, where their form has room for them.';
 export const mapping = (read: number, size: number): string =>
   `Read ${bytes(read)} of ${bytes(size)}`;
 export const cancel = 'Cancel';
-export const cancelOf = (image: string): string => `Cancel the block map of ${quote(image)}`;
+export const cancelOf = (image: string): string => `Cancel the block map of ${image}`;
 
 export const mapOutcome = {
   saved: 'Block map handed to the browser to save.',
@@ -51,6 +51,6 @@ export const answers = {
   compare: 'It prints a digest: compare it with the one above.',
 } satisfies Record<CheckCommand['answer'], string>;
 export const copyOf = (tool: string, image: string): string =>
-  `Copy the command for ${tool} about ${quote(image)}`;
+  `Copy the command for ${tool} about ${image}`;
 export const copied = 'Command copied.';
 export const selected = 'Command selected: copy it with the keyboard.';

@@ -62,7 +62,7 @@ export const underVerdict = {
   revoked: (list: string, who: string) =>
     `Do not rely on the signature of ${quote(list)}: the key of ${who} that made it was revoked, which means withdrawn.`,
   weak: (list: string, who: string) =>
-    `${quote(list)} is signed by ${who} in a way that others may be able to forge, so it counts as unsigned.`,
+    `The signature of ${quote(list)}, by ${who}, is of a kind that others may be able to forge, so it counts as none.`,
   expired: (list: string, date: string | undefined) =>
     `The key that signed ${quote(list)} has expired. The signature says that it was made${on(date)}, while the key was valid.`,
 };
@@ -142,7 +142,7 @@ export const keys = {
   keyText: 'Public key: compare all of it',
   name: 'Your name for it',
   trust: 'Trust this key',
-  trustNamed: (name: string) => `Trust the key ${quote(name)}`,
+  trustNamed: (name: string) => `Trust this key: ${quote(name)}`,
   standing: { trusted: 'Trusted', notTrusted: 'Not trusted', revoked: 'Revoked' },
   forget: 'Forget',
   forgetNamed: (name: string) => `Forget the key ${quote(name)}`,
