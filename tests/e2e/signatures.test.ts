@@ -175,6 +175,19 @@ describe('with a throw-away key in the build', () => {
     await page.waitFor(withVerdict(NAME, 'matches'));
   });
 
+  test('a list that was altered after it was signed is not to be relied on, though it fits', async () => {
+    const list = line(NAME) + wrongLine('throwaway-2.iso');
+    await pickFiles(page, [
+      copy(),
+      write('SHA256SUMS', list),
+      write('SHA256SUMS.sign', detached(key, line(NAME))),
+    ]);
+    await page.waitFor(referenceState('SHA256SUMS', 'bad'));
+    const job = await endedJob(page, NAME);
+    expect(job.verdict).toBe('matches');
+    expect(job.words).toContain(`altered or damaged after ${PROJECT} signed it`);
+  });
+
   test('what stands outside of the signed text is not vouched for', async () => {
     const list = Buffer.concat([
       clearSigned(key, wrongLine('throwaway-2.iso')),
