@@ -58,7 +58,7 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
     applies: claim.applies,
     compared: claim.digests.map((digest) => describeDigest(claim, digest, context)),
     offer:
-      isOther && !isDamaged(claim)
+      isOther && !isDamaged(claim) && !claim.mayBeOfOtherBytes
         ? { referenceId: source.referenceId, index: source.index }
         : undefined,
     attributes: {

@@ -114,6 +114,8 @@ export interface AssessedClaim {
   readonly relation: Relation;
   /** Of a reference: how the name that it is about is written otherwise than the image's. */
   readonly nameDifferences?: readonly NameDifference[];
+  /** It names the image behind what may be a mark of shasum: no difference of it ever counts. */
+  readonly mayBeOfOtherBytes?: true;
   /** The whole claim: one difference makes it `different`, whatever else is equal. */
   readonly outcome: 'equal' | 'different' | 'not-compared';
   readonly digests: readonly ComparedDigest[];

@@ -232,6 +232,7 @@ function assessClaim(
     ...(signing && { signing }),
     relation,
     ...differencesOf(claim.path ?? subjectOf(reference), image),
+    ...(mayBeOfOtherBytes(claim, image.name) && { mayBeOfOtherBytes: true as const }),
     outcome,
     digests,
     applies: isEqual || (isAbout && outcome === 'different'),

@@ -128,6 +128,12 @@ describe('a claim of a reference', () => {
     ]);
   });
 
+  it('of other bytes, behind a mark of shasum, is not offered: it would not be compared', () => {
+    const parts = { outcome: 'not-compared', applies: false, mayBeOfOtherBytes: true } as const;
+    const claim = referenceClaim({ name: 'L', path: 'Uwin7.iso' }, parts);
+    expect(describeClaim(claim, context).offer).toBeUndefined();
+  });
+
   it('that takes part is not offered', () => {
     const claim = referenceClaim({ name: 'L', path: 'win7.iso' }, { relation: 'named' });
     expect(describeClaim(claim, context).offer).toBeUndefined();
