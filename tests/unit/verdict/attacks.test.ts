@@ -114,6 +114,13 @@ describe('who controls a signature beside it', () => {
     expect(await kindOf(ALTERED, beside)).toBe('matches');
   });
 
+  test('can show another file that the key signed as the image, by the names of both', async () => {
+    const renamed = read('maker-2.iso', GENUINE.bytes);
+    expect(await kindOf(renamed, [sigOf(maker, GENUINE.bytes, 'maker-2.iso')])).toBe('verified');
+    const outside = read('Win7.iso', GENUINE.bytes);
+    expect(await kindOf(outside, [sigOf(maker, GENUINE.bytes, 'Win7.iso')])).toBe('unlisted');
+  });
+
   test('gets nothing by a good one of a key that may not speak for the file', async () => {
     const other = read('Win7.iso', 'altered');
     const text = list('SUMS', lineFor(other));
