@@ -57,10 +57,7 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
     isElsewhere: isElsewhere(claim),
     applies: claim.applies,
     compared: claim.digests.map((digest) => describeDigest(claim, digest, context)),
-    offer:
-      isOther && !isDamaged(claim) && !claim.mayBeOfOtherBytes
-        ? { referenceId: source.referenceId, index: source.index }
-        : undefined,
+    offer: offerOf(claim),
     attributes: {
       'data-authority': authority,
       'data-outcome': outcome,
@@ -73,6 +70,13 @@ export function describeClaim(claim: AssessedClaim, context: ClaimContext): Clai
 
 const isForOther = ({ relation, applies }: AssessedClaim): boolean =>
   relation === 'none' && !applies;
+
+function offerOf(claim: AssessedClaim): ClaimText['offer'] {
+  const { source, mayBeOfOtherBytes } = claim;
+  if (source.kind !== 'reference' || !isForOther(claim)) return undefined;
+  if (mayBeOfOtherBytes || isDamaged(claim)) return undefined;
+  return { referenceId: source.referenceId, index: source.index };
+}
 
 /** Whatever it is said to be about, it is not compared. */
 const isDamaged = ({ digests }: AssessedClaim): boolean =>

@@ -29,15 +29,15 @@ const ofSite = {
 } as const;
 
 test('a list with one line of a site’s catalogue is a site’s, whatever else is in it', () => {
-  const reader = new ListReader(undefined);
+  const reader = new ListReader({});
   reader.take(ofSite, 1);
-  reader.read(`${OTHER256}  y.iso`, 2);
-  reader.read(`${OTHER256}  z.iso`, 3);
+  reader.read({ text: `${OTHER256}  y.iso`, number: 2 });
+  reader.read({ text: `${OTHER256}  z.iso`, number: 3 });
   expect(reader.finish().format).toBe('site-catalogue');
 });
 
 test('what a list says of a file for people stays with its claim', () => {
-  const reader = new ListReader(undefined);
+  const reader = new ListReader({});
   reader.take(ofSite, 1);
   expect(reader.finish().claims[0]?.listedAs).toEqual({ title: 'Golden image' });
 });
