@@ -59,6 +59,14 @@ describe('the checksum file was hashed instead of the image', () => {
     expect(diagnosesOf(image('x.iso'), [own])).toEqual([]);
   });
 
+  test('is said of a claim that has digests of other kinds besides', () => {
+    const list = reference('mine.txt', claim('x.iso', stated(C, 'sha256'), stated(B, 'blake3')));
+    const untyped = reference('mine.sum', claim('x.iso', stated(C, 'blake3', 'sha256')));
+    const one = image('x.iso', { digests: { sha256: A, sha1: SHA1_A, blake3: A } });
+    const inputs = diagnosesOf(one, [list, untyped, sums]).map(({ code }) => code);
+    expect(inputs).toEqual(['reference-is-the-input', 'reference-is-the-input']);
+  });
+
   test('is not said where the digest is of another algorithm', () => {
     const list = reference('mine.txt', named('x.iso', C, 'sha3-256'));
     const computed = { ...image('x.iso').digests, 'sha3-256': B };
@@ -90,6 +98,34 @@ describe('the digest of another file', () => {
     const list = reference('SUMS', named('old/x.iso', B), named('new/x.iso', B));
     const codes = diagnosesOf(image('x.iso'), [list]).map(({ code }) => code);
     expect(codes).not.toContain('reference-for-other-file');
+  });
+});
+
+describe('a list of other files', () => {
+  test('is said to be one once, however many of them it has', () => {
+    const list = reference('SUMS', named('y.iso', B), named('z.iso', C));
+    expect(diagnosesOf(image('x.iso'), [list]).map(({ code }) => code)).toEqual([
+      'reference-for-other-file',
+    ]);
+  });
+
+  test('is none where a line of it could not be compared, or is nearly the image’s', () => {
+    const unknown = reference('SUMS', named('x.iso', B, 'blake3'), named('z.iso', C));
+    expect(diagnosesOf(image('x.iso'), [unknown])).toEqual([]);
+    const near = reference(
+      'SUMS',
+      claim('y.iso', stated(B, 'blake3'), stated(`b${A.slice(1)}`, 'sha256')),
+    );
+    expect(diagnosesOf(image('x.iso'), [near]).map(({ code }) => code)).toEqual([
+      'reference-garbled',
+    ]);
+  });
+
+  test('is none where it contradicts itself about one of them', () => {
+    const both = reference('SUMS', claim('y.iso', stated(A, 'sha256'), stated(B, 'sha256')));
+    expect(diagnosesOf(image('x.iso'), [both]).map(({ code }) => code)).toEqual([
+      'reference-contradicts-itself',
+    ]);
   });
 });
 
