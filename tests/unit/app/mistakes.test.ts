@@ -63,7 +63,7 @@ describe('the wrong thing was hashed or copied', () => {
       ]),
     ).toEqual([
       'mismatch',
-      'The pasted digest is that of “SHA256SUMS” itself: the checksum file was hashed instead of the image. Compare with what stands in it.',
+      'The pasted digest is that of “SHA256SUMS” itself: the checksum file was hashed instead of the image. Empty the box: what to compare with stands in that file.',
     ]);
   });
 

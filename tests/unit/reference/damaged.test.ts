@@ -127,7 +127,6 @@ describe('text that only resembles hex', () => {
     ['27 hex characters and a letter O', `${MD5.slice(0, 27)}O`],
     ['27 hex characters and a cut mark', `${MD5.slice(0, 27)}…`],
     ['a digest with dots in its middle', `${SHA256.slice(0, 30)}...${SHA256.slice(-20)}`],
-    ['a digest in braces', `{${MD5}}`],
     ['a UUID', '550e8400-e29b-41d4-a716-446655440000'],
     ['a digest as a file name', `${MD5}.iso`],
     ['a URL', `https://example.invalid/${MD5}`],

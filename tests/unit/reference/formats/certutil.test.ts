@@ -189,8 +189,8 @@ describe('is refused as a whole', () => {
     ],
     ['with two digests under one heading', `MD5 hash of x:\n${MD5}\n${MD5}\n${END}\n`],
     [
-      'without the last of its last lines',
-      `MD5 hash of x:\n${MD5}\n${END}\nMD5 hash of y:\n${MD5}\n`,
+      'without the last of its last lines, where the headings are in no known language',
+      `Skrót MD5 pliku x:\n${MD5}\n${END}\nSkrót MD5 pliku y:\n${MD5}\n`,
     ],
     ['with a heading without an algorithm', `Hash of x:\n${MD5}\n${END}\n`],
     ['with a heading without a colon', `MD5 hash of x\n${MD5}\n${END}\n`],
