@@ -12,7 +12,7 @@ export default defineConfig({
     include: [
       'tests/unit/verdict/**/*.test.ts',
       'tests/unit/reference/**/*.test.ts',
-      'tests/unit/signature/trust.test.ts',
+      'tests/unit/signature/{trust,framing}.test.ts',
       'tests/unit/text/**/*.test.ts',
       'tests/property/{reference,reference-forms,reference-writing}.test.ts',
       'tests/property/verdict.property.test.ts',
